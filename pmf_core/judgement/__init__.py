@@ -1,0 +1,1 @@
+"""Numbers to verdicts. Pure arithmetic on arrays: no database, no frames, no files."""
