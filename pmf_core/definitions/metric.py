@@ -1,0 +1,159 @@
+"""A metric: a calculation with meaning."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import IntEnum, StrEnum
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from pmf_core.definitions.base import Definition
+from pmf_core.definitions.calculation import Aggregation, Calculation
+from pmf_core.definitions.period import Grain, YearType
+from pmf_core.definitions.polarity import Polarity
+from pmf_core.definitions.target import Baseline, Target
+from pmf_core.definitions.tolerance import Tolerance
+
+
+class Measure(StrEnum):
+    """What one of the unit of measure is."""
+
+    PERCENTAGE = "percentage"
+    NUMBER = "number"
+    RATE = "rate"
+    CURRENCY = "currency"
+    DAYS = "days"
+    SCORE = "score"
+
+
+class UnitOfMeasure(Definition):
+    """How a value is written: `£` before it, `%` or `days` after it."""
+
+    kind: Measure = Measure.NUMBER
+    prefix: str = ""
+    suffix: str = ""
+    words: str = ""
+    """The unit said in full: 'days lost per full-time post'."""
+
+
+class Sensitivity(IntEnum):
+    """Who may see it: each level includes the ones before."""
+
+    PUBLIC = 0
+    INTERNAL = 1
+    RESTRICTED = 2
+    INDIVIDUAL = 3
+
+
+class Provenance(StrEnum):
+    """Where a figure is from."""
+
+    PUBLISHED = "published"
+    ILLUSTRATIVE = "illustrative"
+    RETURN = "return"
+
+
+class HardLimit(Definition):
+    """A statutory or safeguarding limit: crossing it always escalates."""
+
+    value: float
+    side: Literal["at_least", "at_most"]
+    reason: str
+
+
+class RiskLens(Definition):
+    """How much is at stake, 1 to 5, through four lenses."""
+
+    outcomes: int = Field(default=3, ge=1, le=5)
+    customers: int = Field(default=3, ge=1, le=5)
+    reputation: int = Field(default=3, ge=1, le=5)
+    resources: int = Field(default=3, ge=1, le=5)
+
+    @property
+    def score(self) -> int:
+        """The four together, 4 to 20."""
+        return self.outcomes + self.customers + self.reputation + self.resources
+
+
+class TargetRange(Definition):
+    """For an in-range metric: the best value lies between these, ideally at the midpoint."""
+
+    lower: float
+    upper: float
+    midpoint: float
+
+
+class Metric(Definition):
+    """Everything the hub knows about one metric, in one version."""
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    name: str
+    definition: str
+    rationale: str = ""
+    calculation: Calculation
+    unit: UnitOfMeasure = UnitOfMeasure()
+    decimals: int = Field(default=0, ge=0, le=6)
+    polarity: Polarity
+    target_range: TargetRange | None = None
+    grain: Grain
+    year_type: YearType = YearType.FINANCIAL
+    cumulative: bool = False
+    """Whether each value is the year to date."""
+    aggregation: Aggregation
+    aggregation_reason: str = ""
+    """Why it can't be added up, where it can't."""
+    possible: tuple[float | None, float | None] = (None, None)
+    """The lowest and highest value there can be: charts are clipped to it, judgement is not."""
+    owner: str
+    steward: str = ""
+    source: str
+    provenance: Provenance
+    publication_lag_days: int = Field(default=0, ge=0)
+    stale_after_days: int | None = None
+    theme: str
+    topic: str = ""
+    result: Literal["input", "output", "outcome", "context"] = "outcome"
+    family: Literal["quality", "quantity", "process", "cost"] = "quality"
+    levels: tuple[str, ...] = Field(min_length=1)
+    comparators: tuple[str, ...] = ()
+    comparability: str = ""
+    """What to know before comparing it with others."""
+    sensitivity: Sensitivity = Sensitivity.PUBLIC
+    statutory: bool = False
+    hard_limit: HardLimit | None = None
+    risk: RiskLens = RiskLens()
+    vital_sign: bool = False
+    synonyms: tuple[str, ...] = ()
+    targets: tuple[Target, ...] = ()
+    tolerance: Tolerance | None = None
+    baselines: tuple[Baseline, ...] = ()
+    superseded_by: str | None = None
+    """The metric of another source that has the same with counts."""
+    version: int = 1
+    effective_from: date
+    effective_to: date | None = None
+    approved_on: date | None = None
+    change: str = ""
+    """What is different in this version, and why."""
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        if self.polarity is Polarity.IN_RANGE and self.target_range is None:
+            raise ValueError("an in_range metric needs its target_range: lower, upper and midpoint")
+        if self.polarity is Polarity.NEUTRAL and self.targets:
+            raise ValueError("a neutral metric can't have targets: say which way is better, or take them out")
+        if self.aggregation is Aggregation.NOT_AGGREGATABLE and not self.aggregation_reason:
+            raise ValueError("a metric that can't be added up says why in aggregation_reason")
+        return self
+
+    @property
+    def illustrative(self) -> bool:
+        """Whether its figures are made up for demonstration."""
+        return self.provenance is Provenance.ILLUSTRATIVE
+
+    def target_on(self, day: date, *, unit: str) -> float | None:
+        """The value aimed at by a unit on a day: its own target before the common one."""
+        held = [t for t in self.targets if t.applies_to(unit) and t.holds_on(day)]
+        own = [t for t in held if t.unit == unit] or held
+        return max(own, key=lambda t: t.effective_from).value_on(day) if own else None

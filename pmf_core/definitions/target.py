@@ -1,0 +1,88 @@
+"""Targets and baselines: where we aim, and where we came from."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from pmf_core.definitions.base import Definition
+
+
+class _Dated(Definition):
+    unit: str | None = None
+    """The unit it is for; none means every unit that has no target of its own."""
+    effective_from: date
+    effective_to: date | None = None
+    rationale: str = ""
+    approved_by: str = ""
+    approved_on: date
+
+    def applies_to(self, unit: str) -> bool:
+        """Whether a unit's target can be this one."""
+        return self.unit in (None, unit)
+
+    def holds_on(self, day: date) -> bool:
+        """Whether it is in force on that day."""
+        return self.effective_from <= day and (self.effective_to is None or day <= self.effective_to)
+
+
+class FixedTarget(_Dated):
+    """One value, the same in every period."""
+
+    kind: Literal["fixed"] = "fixed"
+    value: float
+
+    def value_on(self, day: date) -> float:  # noqa: ARG002
+        """The value aimed at on that day."""
+        return self.value
+
+
+class SteppedTarget(_Dated):
+    """A value from each date on."""
+
+    kind: Literal["stepped"] = "stepped"
+    steps: tuple[tuple[date, float], ...] = Field(min_length=1)
+
+    def value_on(self, day: date) -> float:
+        """The value of the last step that has begun.
+
+        >>> steps = ((date(2024, 4, 1), 90.0), (date(2025, 4, 1), 92.0))
+        >>> begun = date(2024, 4, 1)
+        >>> SteppedTarget(steps=steps, effective_from=begun, approved_on=begun).value_on(date(2025, 3, 31))
+        90.0
+        """
+        begun = [value for start, value in sorted(self.steps) if start <= day]
+        return begun[-1] if begun else sorted(self.steps)[0][1]
+
+
+class TrajectoryTarget(_Dated):
+    """A straight line from one value on a day to another on a later day, level afterwards."""
+
+    kind: Literal["trajectory"] = "trajectory"
+    start: tuple[date, float]
+    finish: tuple[date, float]
+
+    def value_on(self, day: date) -> float:
+        """The value on the line that day.
+
+        >>> line = TrajectoryTarget(start=(date(2024, 4, 1), 80.0), finish=(date(2024, 4, 11), 90.0),
+        ...     effective_from=date(2024, 4, 1), approved_on=date(2024, 3, 1))
+        >>> line.value_on(date(2024, 4, 6))
+        85.0
+        """
+        (first, low), (last, high) = self.start, self.finish
+        done = (day - first).days / (last - first).days
+        return low + (high - low) * min(max(done, 0.0), 1.0)
+
+
+Target = Annotated[FixedTarget | SteppedTarget | TrajectoryTarget, Field(discriminator="kind")]
+"""Where we aim."""
+
+
+class Baseline(_Dated):
+    """What later values are compared with: the mean of the periods from `first` to `last` (ids)."""
+
+    first: str
+    last: str
