@@ -24,7 +24,7 @@ from pmf_core.definitions.metric import (
 from pmf_core.definitions.period import Grain, Period, YearType
 from pmf_core.definitions.polarity import Polarity
 from pmf_core.definitions.target import Baseline, FixedTarget, SteppedTarget, Target, TrajectoryTarget
-from pmf_core.definitions.tolerance import Band, Basis, Tolerance
+from pmf_core.definitions.tolerance import Band, Basis, Standing, Tolerance
 from pmf_core.definitions.unit import Link, Unit
 
 __all__ = [
@@ -53,6 +53,7 @@ __all__ = [
     "RiskLens",
     "Sensitivity",
     "Settings",
+    "Standing",
     "SteppedTarget",
     "Sum",
     "Target",

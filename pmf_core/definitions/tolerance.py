@@ -22,10 +22,20 @@ class Basis(StrEnum):
     """How far past the target, as a fraction of it; negative is short of it."""
 
 
+class Standing(StrEnum):
+    """Where a band stands, whatever the framework calls it: what its shape and colour are chosen by."""
+
+    EXCELLENT = "excellent"
+    GOOD = "good"
+    REQUIRES_IMPROVEMENT = "requires_improvement"
+    INADEQUATE = "inadequate"
+
+
 class Band(Definition):
     """One band. An edge left out is open-ended; an owned edge belongs to this band."""
 
     name: str
+    standing: Standing
     lower: float | None = None
     upper: float | None = None
     owns_lower: bool = True
@@ -35,6 +45,7 @@ class Band(Definition):
         """The band seen in a mirror: what was `about - x` is `x`."""
         return Band(
             name=self.name,
+            standing=self.standing,
             lower=None if self.upper is None else about - self.upper,
             upper=None if self.lower is None else about - self.lower,
             owns_lower=self.owns_upper,
@@ -45,7 +56,7 @@ class Band(Definition):
     def words(self) -> str:
         """The band's edges as mathematics writes them.
 
-        >>> Band(name="good", lower=50, upper=80, owns_upper=True).words
+        >>> Band(name="Good", standing=Standing.GOOD, lower=50, upper=80, owns_upper=True).words
         '[50, 80]'
         """
         left = "(" if self.lower is None or not self.owns_lower else "["

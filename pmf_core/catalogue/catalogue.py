@@ -1,0 +1,74 @@
+"""Everything that has been decided, as one frozen value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from pmf_core.catalogue.organisation import Organisation
+from pmf_core.definitions.framework import Framework, Owner, Settings
+from pmf_core.definitions.metric import Metric
+from pmf_core.definitions.peers import PeerGroup
+from pmf_core.definitions.source import Source
+from pmf_core.errors import unknown
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The definitions in force, with every version of a metric."""
+
+    settings: Settings
+    framework: Framework
+    organisation: Organisation
+    versions: Mapping[str, tuple[Metric, ...]]
+    """Metric id → its versions, oldest first."""
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    peers: Mapping[str, PeerGroup] = field(default_factory=dict)
+
+    def metric(self, metric_id: str, *, on: date | None = None) -> Metric:
+        """The version of a metric in force on a day; without a day, the newest."""
+        versions = self.versions.get(metric_id)
+        if not versions:
+            raise unknown("metric", metric_id, self.versions)
+        if on is None:
+            return versions[-1]
+        begun = [version for version in versions if version.effective_from <= on]
+        return begun[-1] if begun else versions[0]
+
+    @cached_property
+    def metrics(self) -> tuple[Metric, ...]:
+        """The newest version of every metric, by name."""
+        newest = (versions[-1] for versions in self.versions.values())
+        return tuple(sorted(newest, key=lambda metric: metric.name.casefold()))
+
+    @cached_property
+    def vital_signs(self) -> tuple[Metric, ...]:
+        """The metrics on the board's screen, theme by theme."""
+        order = {theme.id: place for place, theme in enumerate(self.framework.themes)}
+        chosen = (metric for metric in self.metrics if metric.vital_sign)
+        return tuple(sorted(chosen, key=lambda metric: order.get(metric.theme, len(order))))
+
+    def owner(self, owner_id: str) -> Owner:
+        """The role or organisation that answers for a metric."""
+        found = self._owners.get(owner_id)
+        if found is None:
+            raise unknown("owner", owner_id, self._owners, place="the framework profile")
+        return found
+
+    @cached_property
+    def _owners(self) -> dict[str, Owner]:
+        return {owner.id: owner for owner in self.framework.owners}
+
+    def source(self, source_id: str) -> Source:
+        """Where a metric's figures come from."""
+        found = self.sources.get(source_id)
+        if found is None:
+            raise unknown("source", source_id, self.sources, place="config/sources")
+        return found
+
+    def all_versions(self) -> Iterator[Metric]:
+        """Every version of every metric."""
+        for versions in self.versions.values():
+            yield from versions

@@ -1,0 +1,1 @@
+"""What a page says, as frozen values. A view chooses the words; a page only draws them."""
