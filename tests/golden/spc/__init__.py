@@ -1,0 +1,1 @@
+"""Comparisons for the folder `spc`; importing a module registers what it compares."""
