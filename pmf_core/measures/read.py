@@ -1,0 +1,166 @@
+"""Reading series: metric and unit in, measured values with explicit gaps out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from pmf_core.access.scope import Scope
+from pmf_core.catalogue.catalogue import Catalogue
+from pmf_core.definitions.calculation import Derived
+from pmf_core.definitions.metric import Metric
+from pmf_core.definitions.period import Grain, Period
+from pmf_core.definitions.unit import Unit
+from pmf_core.errors import NotPossible
+from pmf_core.measures import sql
+from pmf_core.measures.derived import derived_series
+from pmf_core.series import Point, Series
+from pmf_core.store.engine import Engine
+from pmf_core.store.hub import Hub
+
+Panel = Mapping[tuple[str, str], Series]
+"""Series by (metric id, unit id)."""
+
+REGULAR = (Grain.MONTH, Grain.QUARTER)
+"""Grains in which a period without a row is a gap that must be seen; years are published when they are."""
+
+
+def series(hub: Hub, metric_id: str, unit_id: str, *, scope: Scope, breakdown: str = "all") -> Series:
+    """One series; refuses what may not be read, and says why there is nothing where there is nothing."""
+    catalogue = hub.catalogue_at(scope.as_at)
+    metric, unit = catalogue.metric(metric_id), catalogue.organisation.unit(unit_id)
+    scope.require(metric, unit)
+    found = panel(hub, [metric], [unit_id], scope=scope, breakdown=breakdown).get((metric_id, unit_id))
+    if found is None:
+        raise NotPossible(why_nothing(catalogue, metric, unit))
+    return found
+
+
+def panel(
+    hub: Hub,
+    metrics: Iterable[Metric],
+    units: Sequence[str],
+    *,
+    scope: Scope,
+    breakdown: str = "all",
+    since: date | None = None,
+    until: date | None = None,
+) -> Panel:
+    """Many series at once, in one query; what the Scope does not cover is left out of the query itself."""
+    catalogue = hub.catalogue_at(scope.as_at)
+    allowed = [metric for metric in metrics if scope.may_read_metric(metric)]
+    readable = [unit for unit in units if scope.may_read_unit(catalogue.organisation.unit(unit))]
+    derived = [metric for metric in allowed if isinstance(metric.calculation, Derived)]
+    stored = {metric.id for metric in allowed} - {metric.id for metric in derived}
+    for metric in derived:
+        stored |= {part for part in _parts(metric) if scope.may_read_metric(catalogue.metric(part))}
+    if not stored or not readable:
+        return {}
+    query = sql.readings(
+        sorted(stored), readable, breakdown=breakdown, since=since, until=until, as_at=scope.as_at
+    )
+    found = _gathered(hub.engine, query, breakdown=breakdown)
+    for metric in derived:
+        for unit in readable:
+            parts = {part: found[part, unit] for part in _parts(metric) if (part, unit) in found}
+            if len(parts) == len(_parts(metric)):
+                found[metric.id, unit] = derived_series(metric, unit, parts=parts)
+    wanted = {metric.id for metric in allowed}
+    return {key: held for key, held in found.items() if key[0] in wanted}
+
+
+def _parts(metric: Metric) -> tuple[str, ...]:
+    return metric.calculation.parts if isinstance(metric.calculation, Derived) else ()
+
+
+def _gathered(engine: Engine, query: sql.Query, *, breakdown: str) -> dict[tuple[str, str], Series]:
+    points: dict[tuple[str, str], list[Point]] = defaultdict(list)
+    for row in engine.fetch(query):
+        points[row[0], row[1]].append(_point(row))
+    return {
+        key: Series(*key, points=tuple(with_gaps(held)), breakdown=breakdown) for key, held in points.items()
+    }
+
+
+def _point(row: tuple[Any, ...]) -> Point:
+    (
+        _,
+        _,
+        grain,
+        start,
+        end,
+        numerator,
+        denominator,
+        value,
+        missing,
+        status,
+        known,
+        parts,
+        expected,
+        *source,
+    ) = row
+    batch, source_row, source_column = source
+    if value is None and not missing:
+        missing = "zero_denominator" if denominator == 0 else "not_available"
+    return Point(
+        period(start, end, grain),
+        value,
+        numerator,
+        denominator,
+        missing or "",
+        status,
+        known,
+        parts,
+        expected,
+        batch,
+        source_row,
+        source_column,
+    )
+
+
+@lru_cache(maxsize=20_000)
+def period(start: date, end: date, grain: str) -> Period:
+    """A stored period; made once, for the same months stand in every series."""
+    return Period(start, end, Grain(grain))
+
+
+def with_gaps(points: Sequence[Point]) -> list[Point]:
+    """The points with a missing one for each month or quarter that has no row."""
+    filled: list[Point] = []
+    for point in points:
+        if filled and point.period.grain in REGULAR:
+            expected = _following(filled[-1].period)
+            while expected.start < point.period.start:
+                filled.append(Point(expected, None, missing_reason="not_received"))
+                expected = _following(expected)
+        filled.append(point)
+    return filled
+
+
+@lru_cache(maxsize=20_000)
+def _following(earlier: Period) -> Period:
+    return earlier.before(-1)
+
+
+def why_nothing(catalogue: Catalogue, metric: Metric, unit: Unit) -> str:
+    """Why a unit has no figure of a metric, and where there is one."""
+    level = catalogue.framework.level(unit.level)
+    levels = [found.plural.lower() for name in metric.levels if (found := catalogue.framework.level(name))]
+    if unit.level not in metric.levels:
+        reason = (
+            f" It can't be added up: {metric.aggregation_reason.rstrip('.')}."
+            if metric.aggregation_reason
+            else ""
+        )
+        return (
+            f"'{metric.name}' has no figure for {unit.name}: it exists for {_listed(levels)}, "
+            f"not for a {level.name.lower() if level else unit.level}.{reason}"
+        )
+    return f"'{metric.name}' has no figure for {unit.name}: nothing has been published or returned for it."
+
+
+def _listed(words: Sequence[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

@@ -1,0 +1,146 @@
+"""The analytic queries: plain SQL that every engine reads the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from pmf_core.store.decided import FOREVER
+from pmf_core.store.engine import Query, listed
+
+KEY = "metric_id, unit_id, breakdown, grain, period_start, period_end"
+"""What makes two rows versions of the same figure."""
+
+NEWEST_FIRST = f"partition by {KEY} order by known_from desc, batch_id desc"
+"""How the row known last is found: ties are settled by the transaction number."""
+
+
+def readings(
+    metrics: Sequence[str],
+    units: Sequence[str],
+    *,
+    breakdown: str,
+    since: date | None,
+    until: date | None,
+    as_at: datetime | None,
+) -> Query:
+    """Each figure as it was known at a moment, in order of metric, unit and period."""
+    in_metrics, metric_parameters = listed("metric", metrics)
+    in_units, unit_parameters = listed("unit", units)
+    sql = f"""
+with known as (
+    select {KEY}, numerator, denominator, value, missing_reason, status, known_from, batch_id,
+           source_row, source_column, parts, parts_expected,
+           row_number() over ({NEWEST_FIRST}) as newest
+    from reading
+    where metric_id {in_metrics} and unit_id {in_units}
+      and breakdown = :breakdown
+      and period_end >= :since and period_start <= :until
+      and known_from <= :as_at
+)
+select metric_id, unit_id, grain, period_start, period_end, numerator, denominator, value, missing_reason, status,
+       known_from, parts, parts_expected, batch_id, source_row, source_column
+from known
+where newest = 1 and (parts_expected is null or parts_expected > 0)
+order by metric_id, unit_id, period_start, period_end
+"""
+    return Query(
+        "readings",
+        sql,
+        {
+            "breakdown": breakdown,
+            "since": since or date.min,
+            "until": until or date.max,
+            "as_at": as_at or FOREVER,
+            **metric_parameters,
+            **unit_parameters,
+        },
+    )
+
+
+def versions_of(metric: str, unit: str, *, as_at: datetime | None) -> Query:
+    """Every version of every figure of a metric at a unit, oldest knowledge first: what restatements are read from."""
+    sql = """
+select grain, period_start, period_end, value, missing_reason, known_from, batch_id
+from reading
+where metric_id = :metric and unit_id = :unit and breakdown = 'all' and known_from <= :as_at
+order by period_start, period_end, known_from, batch_id
+"""
+    return Query("versions of", sql, {"metric": metric, "unit": unit, "as_at": as_at or FOREVER})
+
+
+def breakdowns(metric: str, units: Sequence[str], *, as_at: datetime | None) -> Query:
+    """The categories that a metric is split by at some units."""
+    in_units, unit_parameters = listed("unit", units)
+    sql = f"""
+select distinct breakdown
+from reading
+where metric_id = :metric and unit_id {in_units} and breakdown <> 'all' and known_from <= :as_at
+order by breakdown
+"""
+    return Query("breakdowns", sql, {"metric": metric, "as_at": as_at or FOREVER, **unit_parameters})
+
+
+def measured_at(unit: str, *, as_at: datetime | None) -> Query:
+    """Which metrics a unit has figures of, and until when."""
+    sql = """
+select metric_id, max(period_end) as last_day
+from reading
+where unit_id = :unit and known_from <= :as_at
+group by metric_id
+order by metric_id
+"""
+    return Query("measured at", sql, {"unit": unit, "as_at": as_at or FOREVER})
+
+
+def units_with(metric: str, *, as_at: datetime | None) -> Query:
+    """Which units have figures of a metric."""
+    sql = """
+select distinct unit_id
+from reading
+where metric_id = :metric and known_from <= :as_at
+order by unit_id
+"""
+    return Query("units with", sql, {"metric": metric, "as_at": as_at or FOREVER})
+
+
+def batches() -> Query:
+    """Every batch, newest first."""
+    sql = """
+select batch_id, file, source, title, sha256, provenance, known_from, loaded_at, row_count
+from batch
+order by batch_id desc
+"""
+    return Query("batches", sql)
+
+
+def parts_of(metric: str, units: Sequence[str], *, first: date, last: date, as_at: datetime | None) -> Query:
+    """The observed rows behind a figure, each with the file and the place in it."""
+    in_units, unit_parameters = listed("unit", units)
+    sql = f"""
+with known as (
+    select {KEY}, numerator, denominator, value, missing_reason, status, known_from, batch_id,
+           source_row, source_column, row_number() over ({NEWEST_FIRST}) as newest
+    from observation
+    where metric_id = :metric and unit_id {in_units}
+      and period_start = :first_day and period_end = :last_day
+      and known_from <= :as_at
+)
+select k.unit_id, k.breakdown, k.numerator, k.denominator, k.value, k.missing_reason, k.status, k.known_from,
+       k.source_row, k.source_column, b.file, b.title, b.sha256, b.source, b.provenance
+from known as k
+join batch as b on b.batch_id = k.batch_id
+where k.newest = 1
+order by k.unit_id, k.breakdown
+"""
+    return Query(
+        "parts of",
+        sql,
+        {
+            "metric": metric,
+            "first_day": first,
+            "last_day": last,
+            "as_at": as_at or FOREVER,
+            **unit_parameters,
+        },
+    )

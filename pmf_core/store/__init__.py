@@ -1,0 +1,1 @@
+"""The only package that knows a database: two clocks, append-only, lineage, backup."""

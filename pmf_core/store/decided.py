@@ -1,0 +1,144 @@
+"""Definitions in the store: every version with the moment at which it was decided."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from pmf_core.catalogue.catalogue import Catalogue
+from pmf_core.catalogue.organisation import Organisation
+from pmf_core.definitions.base import Definition
+from pmf_core.definitions.framework import Framework, Settings
+from pmf_core.definitions.metric import Metric
+from pmf_core.definitions.moment import start_of_day
+from pmf_core.definitions.peers import PeerGroup
+from pmf_core.definitions.source import Source
+from pmf_core.definitions.unit import Link, Unit
+from pmf_core.errors import StoreError
+from pmf_core.store.engine import Engine, Query, Transaction
+
+FOREVER = datetime(9999, 12, 31)
+"""As at no moment in particular: everything known."""
+
+
+@dataclass(frozen=True)
+class Decision:
+    """One version of one definition, ready to be written."""
+
+    kind: str
+    id: str
+    version: int
+    effective_from: date
+    known_from: datetime
+    body: str
+
+
+def decisions_of(catalogue: Catalogue) -> Iterator[Decision]:
+    """Every definition of a catalogue, with when it holds and when it was decided."""
+    adopted = catalogue.settings.definitions_known_from
+
+    def decision(
+        kind: str, name: str, value: Definition, *, version: int = 1, known: date | None = None
+    ) -> Decision:
+        begun = getattr(value, "effective_from", None) or adopted
+        body = value.model_dump_json(exclude_defaults=True)
+        return Decision(kind, name, version, begun, start_of_day(known or adopted), body)
+
+    yield decision("settings", "settings", catalogue.settings)
+    yield decision("framework", catalogue.framework.id, catalogue.framework)
+    for unit in catalogue.organisation.units.values():
+        yield decision("unit", unit.id, unit)
+    for link in catalogue.organisation.links:
+        name = f"{link.unit} from {link.effective_from} in {link.parent}"
+        yield decision("link", name, link, known=link.known_from)
+    for source in catalogue.sources.values():
+        yield decision("source", source.id, source)
+    for group in catalogue.peers.values():
+        yield decision("peers", group.id, group)
+    for metric in catalogue.all_versions():
+        yield decision("metric", metric.id, metric, version=metric.version, known=metric.approved_on)
+
+
+def record_decisions(
+    transaction: Transaction, catalogue: Catalogue, *, number: int, decided: datetime | None
+) -> int:
+    """Append what is new or different; `decided` dates changes to a store that has definitions already."""
+    found = transaction.fetch(
+        Query(
+            "newest definitions",
+            """
+select kind, id, version, body from (
+    select d.*, row_number() over (partition by kind, id, version order by known_from desc, batch_id desc) as newest
+    from definition_version as d
+) as ranked where newest = 1
+""",
+        )
+    )
+    held = {(kind, name, version): body for kind, name, version, body in found}
+    changed = [d for d in decisions_of(catalogue) if held.get((d.kind, d.id, d.version)) != d.body]
+    transaction.insert(
+        "definition_version",
+        ("kind", "id", "version", "effective_from", "known_from", "body", "batch_id"),
+        [
+            (d.kind, d.id, d.version, d.effective_from, decided or d.known_from, d.body, number)
+            for d in changed
+        ],
+    )  # fmt: skip
+    return len(changed)
+
+
+def catalogue_as_at(engine: Engine, moment: datetime | None) -> Catalogue:
+    """What had been decided by a moment; none means now."""
+    found = engine.fetch(
+        Query(
+            "definitions as at",
+            """
+select kind, id, version, body from (
+    select d.*, row_number() over (partition by kind, id, version order by known_from desc, batch_id desc) as newest
+    from definition_version as d
+    where known_from <= :as_at
+) as ranked where newest = 1
+order by kind, id, version
+""",
+            {"as_at": moment or FOREVER},
+        )
+    )
+    bodies: dict[str, list[str]] = defaultdict(list)
+    for kind, _, _, body in found:
+        bodies[kind].append(body)
+    if not bodies["settings"]:
+        raise StoreError(
+            f"Nothing had been decided yet at {moment}: the hub's definitions begin later; choose a later moment."
+        )
+    settings = Settings.model_validate_json(bodies["settings"][-1])
+    frameworks = {f.id: f for f in map(Framework.model_validate_json, bodies["framework"])}
+    units = [Unit.model_validate_json(body) for body in bodies["unit"]]
+    versions: dict[str, list[Metric]] = defaultdict(list)
+    for body in bodies["metric"]:
+        metric = _decided_by(Metric.model_validate_json(body), moment)
+        versions[metric.id].append(metric)
+    return Catalogue(
+        settings=settings,
+        framework=frameworks[settings.framework],
+        organisation=Organisation(
+            {unit.id: unit for unit in units},
+            tuple(Link.model_validate_json(body) for body in bodies["link"]),
+        ),
+        versions={name: tuple(sorted(held, key=lambda m: m.version)) for name, held in versions.items()},
+        sources={source.id: source for source in map(Source.model_validate_json, bodies["source"])},
+        peers={group.id: group for group in map(PeerGroup.model_validate_json, bodies["peers"])},
+    )
+
+
+def _decided_by(metric: Metric, moment: datetime | None) -> Metric:
+    """The metric with the targets and baselines that had been approved by a moment."""
+    if moment is None:
+        return metric
+    return metric.model_copy(
+        update={
+            "targets": tuple(t for t in metric.targets if start_of_day(t.approved_on) <= moment),
+            "baselines": tuple(b for b in metric.baselines if start_of_day(b.approved_on) <= moment),
+        }
+    )

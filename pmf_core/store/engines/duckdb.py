@@ -1,0 +1,101 @@
+"""DuckDB, embedded: the default engine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from pmf_core.errors import StoreError
+from pmf_core.store.engine import Dialect, Query, Rows
+
+ROWS_PER_STATEMENT = 250
+"""Rows in one `insert … values`: beyond a few hundred the statement takes longer to parse than to run."""
+
+
+class DuckDBEngine:
+    """A DuckDB file; one process owns it read-write, many may read."""
+
+    def __init__(self, path: Path | None, *, read_only: bool = False, memory_limit: str = "2GB") -> None:
+        self.path = path
+        self.dialect = Dialect()
+        options: dict[str, Any] = {
+            "memory_limit": memory_limit,
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+        }
+        try:
+            self._connection = duckdb.connect(str(path or ":memory:"), read_only=read_only, config=options)
+        except duckdb.IOException as error:
+            raise StoreError(
+                f"The store {path} can't be opened: {_first_line(error)} "
+                "If another hub is running on it, stop that one or set PMF_STORE to another folder."
+            ) from error
+
+    def fetch(self, query: Query) -> Rows:
+        """Run a query and read the result to its end."""
+        # A cursor per query: DuckDB refuses a connection that is busy in another thread.
+        with self._connection.cursor() as cursor:
+            return _fetch(cursor, query)
+
+    @contextmanager
+    def transaction(self) -> Iterator[DuckDBTransaction]:
+        """One transaction: committed at the end, rolled back by an error."""
+        with self._connection.cursor() as cursor:
+            cursor.begin()
+            try:
+                yield DuckDBTransaction(cursor)
+            except BaseException:
+                cursor.rollback()
+                raise
+            cursor.commit()
+
+    def close(self) -> None:
+        """Write what is pending and give the file back."""
+        self._connection.close()
+
+
+class DuckDBTransaction:
+    """Statements that happen together."""
+
+    def __init__(self, cursor: duckdb.DuckDBPyConnection) -> None:
+        self._cursor = cursor
+
+    def execute(self, query: Query) -> None:
+        """Run a statement."""
+        _run(self._cursor, query)
+
+    def fetch(self, query: Query) -> Rows:
+        """Run a query and read its result to the end."""
+        return _fetch(self._cursor, query)
+
+    def insert(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+        """Append rows of values, many to a statement: a statement a row is a hundred times slower."""
+        shape = f"({', '.join('?' for _ in columns)})"
+        for start in range(0, len(rows), ROWS_PER_STATEMENT):
+            chunk = rows[start : start + ROWS_PER_STATEMENT]
+            values = ", ".join([shape] * len(chunk))
+            flat = [value for row in chunk for value in row]
+            self._cursor.execute(f"insert into {table} ({', '.join(columns)}) values {values}", flat)
+
+
+def _run(cursor: duckdb.DuckDBPyConnection, query: Query) -> duckdb.DuckDBPyConnection:
+    try:
+        return cursor.execute(query.bound("${}"), dict(query.parameters))
+    except duckdb.Error as error:
+        raise StoreError(f"The query '{query.name}' failed: {_first_line(error)}") from error
+
+
+def _fetch(cursor: duckdb.DuckDBPyConnection, query: Query) -> Rows:
+    found = _run(cursor, query)
+    names = [column[0] for column in found.description or ()]
+    rows = found.fetchall()
+    columns: Sequence[Sequence[Any]] = list(zip(*rows, strict=True)) if rows else [()] * len(names)
+    return Rows(dict(zip(names, columns, strict=True)))
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).splitlines()[0]

@@ -1,0 +1,196 @@
+"""Figures of every unit above the ones that were observed, on both clocks.
+
+A ratio is sum over sum. A row is made for each moment at which one of its parts, or the tree, was known
+differently, so reading as at a past moment costs what reading now costs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from pmf_core.catalogue.catalogue import Catalogue
+from pmf_core.definitions.calculation import Aggregation, Ratio
+from pmf_core.definitions.metric import Metric
+from pmf_core.store.engine import Query, Transaction
+
+RULE_COLUMNS = ("metric_id", "first_day", "last_day", "is_ratio", "per")
+
+
+def refresh(transaction: Transaction, catalogue: Catalogue, *, after_batch: int = 0) -> int:
+    """Add the roll-ups that batches after `after_batch` call for; how many rows comes back."""
+    _prepare(transaction, catalogue)
+    before = _count(transaction)
+    for name, sql in STEPS:
+        transaction.execute(Query(name, sql, {"after_batch": after_batch} if ":after_batch" in sql else {}))
+    for table in ("roll_rule", "roll_level", *(name for name, _ in STEPS if name != "roll_up")):
+        transaction.execute(Query(f"drop {table}", f"drop table {table}"))
+    return _count(transaction) - before
+
+
+def _prepare(transaction: Transaction, catalogue: Catalogue) -> None:
+    for table, columns in {
+        "roll_rule": "metric_id varchar, first_day date, last_day date, is_ratio boolean, per double",
+        "roll_level": "metric_id varchar, unit_id varchar",
+    }.items():
+        transaction.execute(Query(f"make {table}", f"create temp table {table} ({columns})"))
+    transaction.insert("roll_rule", RULE_COLUMNS, [rule for m in _added_up(catalogue) for rule in [_rule(m)]])
+    nodes = {link.parent for link in catalogue.organisation.links} | {
+        link.unit for link in catalogue.organisation.links
+    }
+    levels = {node: catalogue.organisation.unit(node).level for node in nodes}
+    wanted = {
+        (metric.id, node)
+        for metric in _added_up(catalogue)
+        for node in nodes
+        if levels[node] in metric.levels
+    }
+    transaction.insert("roll_level", ("metric_id", "unit_id"), sorted(wanted))
+
+
+def _added_up(catalogue: Catalogue) -> Iterator[Metric]:
+    return (m for m in catalogue.all_versions() if m.aggregation is not Aggregation.NOT_AGGREGATABLE)
+
+
+def _rule(metric: Metric) -> tuple[Any, ...]:
+    is_ratio = metric.aggregation in (Aggregation.RATIO_OF_SUMS, Aggregation.WEIGHTED_MEAN)
+    per = metric.calculation.per if isinstance(metric.calculation, Ratio) else 1.0
+    first = date.min if metric.version == 1 else metric.effective_from
+    return (metric.id, first, metric.effective_to or date.max, is_ratio, per)
+
+
+def _count(transaction: Transaction) -> int:
+    return int(transaction.fetch(Query("count roll-ups", "select count(*) as n from roll_up"))["n"][0])
+
+
+STEPS = (
+    (
+        # Each version of each observation, with the moment at which it was superseded.
+        "roll_version",
+        """
+create temp table roll_version as
+select o.*, lead(known_from) over (
+         partition by metric_id, unit_id, breakdown, grain, period_start, period_end order by known_from, batch_id
+       ) as known_to
+from observation as o
+where metric_id in (select metric_id from roll_rule)
+""",
+    ),
+    (
+        "roll_observed",
+        "create temp table roll_observed as select distinct metric_id, unit_id from roll_version",
+    ),
+    (
+        "roll_tree",
+        """
+create temp table roll_tree as
+select unit_id, ancestor_id, first_day, last_day, known_from, batch_id, lead(known_from) over (
+         partition by unit_id, ancestor_id, first_day order by known_from, batch_id
+       ) as known_to
+from ancestry
+""",
+    ),
+    (
+        # Metrics observed by category only: their total is the sum over the categories of one dimension.
+        "roll_split",
+        """
+create temp table roll_split as
+select metric_id, min(split_part(breakdown, '=', 1)) as dimension
+from roll_version
+group by metric_id
+having count(*) filter (where breakdown = 'all') = 0
+""",
+    ),
+    (
+        # Who is a part of whom. A unit whose own parent was observed is in that parent's figure already.
+        "roll_part",
+        """
+create temp table roll_part as
+with topmost as (
+    select o.metric_id, o.unit_id
+    from roll_observed as o
+    where not exists (
+        select 1 from roll_tree as t
+        join roll_observed as above on above.unit_id = t.ancestor_id and above.metric_id = o.metric_id
+        where t.unit_id = o.unit_id
+    )
+)
+select p.metric_id, p.unit_id, t.ancestor_id as target_id, t.first_day, t.last_day,
+       t.known_from, t.known_to, t.batch_id
+from topmost as p
+join roll_tree as t on t.unit_id = p.unit_id
+join roll_level as l on l.metric_id = p.metric_id and l.unit_id = t.ancestor_id
+where not exists (
+    select 1 from roll_observed as own where own.metric_id = p.metric_id and own.unit_id = t.ancestor_id
+)
+""",
+    ),
+    (
+        # Every part of every target key, breakdown by breakdown, and categories into their total.
+        "roll_piece",
+        """
+create temp table roll_piece as
+select p.target_id, v.breakdown as target_breakdown, v.metric_id, v.grain, v.period_start, v.period_end,
+       v.numerator, v.denominator, v.value, v.missing_reason, v.status,
+       p.first_day <= v.period_end and v.period_end <= p.last_day as belongs,
+       greatest(v.known_from, p.known_from) as known_from,
+       least(v.known_to, p.known_to) as known_to,
+       greatest(v.batch_id, p.batch_id) as batch_id
+from roll_version as v
+join roll_part as p on p.metric_id = v.metric_id and p.unit_id = v.unit_id
+union all
+select v.unit_id, 'all', v.metric_id, v.grain, v.period_start, v.period_end,
+       v.numerator, v.denominator, v.value, v.missing_reason, v.status, true, v.known_from, v.known_to, v.batch_id
+from roll_version as v
+join roll_split as s on s.metric_id = v.metric_id and s.dimension = split_part(v.breakdown, '=', 1)
+union all
+select p.target_id, 'all', v.metric_id, v.grain, v.period_start, v.period_end,
+       v.numerator, v.denominator, v.value, v.missing_reason, v.status,
+       p.first_day <= v.period_end and v.period_end <= p.last_day,
+       greatest(v.known_from, p.known_from), least(v.known_to, p.known_to), greatest(v.batch_id, p.batch_id)
+from roll_version as v
+join roll_split as s on s.metric_id = v.metric_id and s.dimension = split_part(v.breakdown, '=', 1)
+join roll_part as p on p.metric_id = v.metric_id and p.unit_id = v.unit_id
+""",
+    ),
+    (
+        # The moments at which a target key was known anew.
+        "roll_moment",
+        """
+create temp table roll_moment as
+select target_id, target_breakdown, metric_id, grain, period_start, period_end, known_from as moment,
+       max(batch_id) as batch_id
+from roll_piece
+where batch_id > :after_batch
+group by target_id, target_breakdown, metric_id, grain, period_start, period_end, known_from
+""",
+    ),
+    (
+        # A key that lost its last part is written with no parts, so that readers see it end.
+        "roll_up",
+        """
+insert into roll_up
+select m.metric_id, m.target_id, m.target_breakdown, m.period_start, m.period_end, m.grain,
+       sum(case when p.value is not null then p.numerator end),
+       sum(case when p.value is not null then p.denominator end),
+       case when bool_or(r.is_ratio)
+            then sum(case when p.value is not null then p.numerator end)
+                 / nullif(sum(case when p.value is not null then p.denominator end), 0) * max(r.per)
+            else sum(p.value) end,
+       case when count(p.value) = 0 then min(p.missing_reason) end,
+       case when bool_or(p.status = 'provisional') then 'provisional' else 'final' end,
+       m.moment, max(m.batch_id), count(p.value), count(p.metric_id)
+from roll_moment as m
+left join roll_piece as p
+  on p.target_id = m.target_id and p.target_breakdown = m.target_breakdown and p.metric_id = m.metric_id
+ and p.grain = m.grain and p.period_start = m.period_start and p.period_end = m.period_end
+ and p.belongs and p.known_from <= m.moment and (p.known_to is null or p.known_to > m.moment)
+join roll_rule as r
+  on r.metric_id = m.metric_id and r.first_day <= m.period_end and m.period_end <= r.last_day
+group by m.metric_id, m.target_id, m.target_breakdown, m.period_start, m.period_end, m.grain, m.moment
+order by m.target_id, m.metric_id, m.target_breakdown, m.period_start, m.moment
+""",
+    ),
+)
+"""Named steps, each a table that the next ones read."""

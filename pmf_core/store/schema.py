@@ -1,0 +1,107 @@
+"""The tables. Rows are only ever added: the end of a row's life is derived, never written."""
+
+from __future__ import annotations
+
+from pmf_core.store.engine import Query, Transaction
+
+VERSION = 1
+"""The version of this schema, as a store carries it."""
+
+TABLES = {
+    "store_version": """
+        version integer not null,
+        upgraded_at timestamp not null
+    """,
+    "batch": """
+        batch_id integer not null,
+        file varchar not null,
+        source varchar not null,
+        title varchar not null,
+        sha256 varchar not null,
+        provenance varchar not null,
+        known_from timestamp not null,
+        loaded_at timestamp not null,
+        row_count bigint not null
+    """,
+    "observation": """
+        metric_id varchar not null,
+        unit_id varchar not null,
+        breakdown varchar not null,
+        period_start date not null,
+        period_end date not null,
+        grain varchar not null,
+        numerator double,
+        denominator double,
+        value double,
+        missing_reason varchar,
+        status varchar not null,
+        known_from timestamp not null,
+        batch_id integer not null,
+        source_row integer,
+        source_column varchar
+    """,
+    "roll_up": """
+        metric_id varchar not null,
+        unit_id varchar not null,
+        breakdown varchar not null,
+        period_start date not null,
+        period_end date not null,
+        grain varchar not null,
+        numerator double,
+        denominator double,
+        value double,
+        missing_reason varchar,
+        status varchar not null,
+        known_from timestamp not null,
+        batch_id integer not null,
+        parts integer not null,
+        parts_expected integer not null
+    """,
+    "ancestry": """
+        unit_id varchar not null,
+        ancestor_id varchar not null,
+        first_day date not null,
+        last_day date not null,
+        known_from timestamp not null,
+        batch_id integer not null
+    """,
+    "definition_version": """
+        kind varchar not null,
+        id varchar not null,
+        version integer not null,
+        effective_from date not null,
+        known_from timestamp not null,
+        body varchar not null,
+        batch_id integer not null
+    """,
+}
+"""Table → columns. `batch_id` is also the transaction number: it settles ties of `known_from`."""
+
+READING = """
+create or replace view reading as
+select metric_id, unit_id, breakdown, period_start, period_end, grain, numerator, denominator, value,
+       missing_reason, status, known_from, batch_id, source_row, source_column,
+       cast(null as integer) as parts, cast(null as integer) as parts_expected
+from observation
+union all
+select metric_id, unit_id, breakdown, period_start, period_end, grain, numerator, denominator, value,
+       missing_reason, status, known_from, batch_id, cast(null as integer), cast(null as varchar),
+       parts, parts_expected
+from roll_up
+"""
+"""What can be read about a unit: what was observed, and what was added up."""
+
+
+def create(transaction: Transaction) -> None:
+    """Make every table that is not there yet."""
+    for table, columns in TABLES.items():
+        transaction.execute(Query(f"create {table}", f"create table if not exists {table} ({columns})"))
+    transaction.execute(Query("create reading", READING))
+    transaction.execute(
+        Query(
+            "stamp version",
+            "insert into store_version select :version, cast(now() at time zone 'UTC' as timestamp) "
+            "where not exists (select 1 from store_version)",
+            {"version": VERSION},
+        )
+    )
