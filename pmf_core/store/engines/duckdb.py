@@ -82,6 +82,24 @@ class DuckDBTransaction:
             self._cursor.execute(f"insert into {table} ({', '.join(columns)}) values {values}", flat)
 
 
+def copy_database(source: Path, target: Path) -> None:
+    """Copy a database into a new file, pending writes included; readers of the source are not disturbed."""
+    if not source.exists():
+        raise StoreError(f"There is no database {source} to copy.")
+    with duckdb.connect(":memory:") as connection:
+        try:
+            connection.execute(f"attach {_quoted(source)} as held (read_only)")
+            connection.execute(f"attach {_quoted(target)} as kept")
+            connection.execute("copy from database held to kept")
+            connection.execute("detach kept")
+        except duckdb.Error as error:
+            raise StoreError(f"{source} can't be copied to {target}: {_first_line(error)}") from error
+
+
+def _quoted(path: Path) -> str:
+    return "'" + str(path).replace("'", "''") + "'"
+
+
 def _run(cursor: duckdb.DuckDBPyConnection, query: Query) -> duckdb.DuckDBPyConnection:
     try:
         return cursor.execute(query.bound("${}"), dict(query.parameters))

@@ -1,0 +1,198 @@
+"""Commands that read: metrics, series, lineage."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from pmf_core.access.scope import Scope, local_scope
+from pmf_core.cli.output import as_json, as_table, moment_text
+from pmf_core.cli.places import open_hub
+from pmf_core.definitions.moment import parse_moment
+from pmf_core.definitions.period import parse
+from pmf_core.measures.lineage import Row, lineage
+from pmf_core.measures.read import series
+from pmf_core.measures.search import search
+from pmf_core.series import Point, missing_words
+from pmf_core.store.engine import Query
+from pmf_core.store.hub import Hub
+
+MetricId = Annotated[str, typer.Argument(help="A metric's id, such as ehcp_20_weeks (see `metrics --search`).")]
+UnitCode = Annotated[str, typer.Option("--unit", help="A unit's code, such as E10000024 for Nottinghamshire.")]
+AsAt = Annotated[str, typer.Option("--as-at", help="A date (the end of that day in London) or a date and time.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON alone on standard output.")]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Put these commands on the command line."""
+    app.command("metrics")(metrics)
+    app.command("series")(series_command)
+    app.command("lineage")(lineage_command)
+
+
+def metrics(
+    words: Annotated[str, typer.Option("--search", help="Words to look for; spelling is forgiven.")] = "",
+    json: Json = False,
+) -> None:
+    """List the metrics, or those that match some words: `metrics --search "bins missed"`."""
+    hub, scope = open_hub(), local_scope()
+    found = search(hub.catalogue, words, scope=scope)
+    if json:
+        as_json(
+            {
+                **_stamp(hub, scope),
+                "metrics": [
+                    {
+                        "id": m.id,
+                        "name": m.name,
+                        "definition": m.definition,
+                        "unit": m.unit.words or m.unit.suffix,
+                        "polarity": m.polarity,
+                        "grain": m.grain,
+                        "theme": m.theme,
+                        "owner": m.owner,
+                        "provenance": m.provenance,
+                        "levels": m.levels,
+                        "version": m.version,
+                    }
+                    for m in found
+                ],
+            }
+        )
+        return
+    as_table(f"{len(found)} metrics", ("id", "name", "provenance"), [(m.id, m.name, m.provenance) for m in found])
+
+
+def series_command(
+    metric: MetricId,
+    unit: UnitCode,
+    first: Annotated[str, typer.Option("--from", help="The first period, such as 2022, 2024-25 or 2025-02.")] = "",
+    last: Annotated[str, typer.Option("--to", help="The last period.")] = "",
+    breakdown: Annotated[str, typer.Option(help="One category, as dimension=category.")] = "all",
+    as_at: AsAt = "",
+    json: Json = False,
+) -> None:
+    """Print a metric at a unit, period by period: `series ehcp_20_weeks --unit E10000024`."""
+    hub, scope = open_hub(), _scope(as_at)
+    found = series(hub, metric, unit, scope=scope, breakdown=breakdown)
+    begin = parse(first).start if first else None
+    end = parse(last).end if last else None
+    points = [
+        p
+        for p in found
+        if (begin is None or p.period.start >= begin) and (end is None or p.period.end <= end)
+    ]  # fmt: skip
+    if not json:
+        rows = [
+            (p.period.id, p.value if p.value is not None else f"– {missing_words(p.missing_reason)}", p.status)
+            for p in points
+        ]
+        as_table(f"{metric} at {unit}", ("period", "value", "status"), rows)
+        return
+    files = _files(hub)
+    provenance = hub.catalogue_at(scope.as_at).metric(metric).provenance
+    as_json(
+        {
+            "metric": metric,
+            "unit": unit,
+            "breakdown": breakdown,
+            **_stamp(hub, scope),
+            "rows": [_row(point, files, provenance) for point in points],
+        }
+    )
+
+
+def lineage_command(
+    metric: MetricId,
+    unit: UnitCode,
+    period: Annotated[str, typer.Option(help="The period, such as 2022 or 2025-02.")],
+    as_at: AsAt = "",
+    json: Json = False,
+) -> None:
+    """Walk a figure back to the rows of the files it was made from."""
+    hub, scope = open_hub(), _scope(as_at)
+    found = lineage(hub, metric, unit, period=parse(period), scope=scope)
+    if json:
+        as_json(
+            {
+                "metric": metric,
+                "unit": unit,
+                "period": found.point.period.id,
+                **_stamp(hub, scope),
+                "formula": found.formula,
+                "value": found.point.value,
+                "numerator": found.point.numerator,
+                "denominator": found.point.denominator,
+                "missing_reason": found.point.missing_reason or None,
+                "parts": [_part(row) for row in found.rows],
+            }
+        )
+        return
+    as_table(
+        f"{metric} at {unit}, {found.point.period.name}: {found.point.value} = {found.formula}",
+        ("unit", "part", "numerator", "denominator", "value", "file", "row"),
+        [
+            (r.unit, r.breakdown, r.numerator, r.denominator, r.value, r.file, r.source_row)
+            for r in found.rows
+        ],
+    )  # fmt: skip
+
+
+def _scope(as_at: str) -> Scope:
+    return local_scope(as_at=parse_moment(as_at) if as_at else None)
+
+
+def _stamp(hub: Hub, scope: Scope) -> dict[str, Any]:
+    return {"as_at": moment_text(scope.as_at), "data_version": hub.data_version}
+
+
+def _files(hub: Hub) -> dict[int, str]:
+    found = hub.engine.fetch(Query("files", "select batch_id, file from batch"))
+    return dict(zip(found["batch_id"], found["file"], strict=True))
+
+
+def _row(point: Point, files: dict[int, str], provenance: str) -> dict[str, Any]:
+    observed = point.parts is None and point.batch is not None
+    return {
+        "period": point.period.id,
+        "start": point.period.start,
+        "end": point.period.end,
+        "grain": point.period.grain,
+        "numerator": point.numerator,
+        "denominator": point.denominator,
+        "value": point.value,
+        "missing_reason": point.missing_reason or None,
+        "status": point.status,
+        "provenance": provenance,
+        "source": {
+            "file": files.get(point.batch or 0) if observed else None,
+            "sheet": None,
+            "row": point.source_row,
+            "cell": point.source_column,
+        },
+        "known_from": point.known_from,
+        "parts": point.parts,
+        "parts_expected": point.parts_expected,
+    }
+
+
+def _part(row: Row) -> dict[str, Any]:
+    return {
+        "metric": row.metric,
+        "unit": row.unit,
+        "breakdown": row.breakdown,
+        "numerator": row.numerator,
+        "denominator": row.denominator,
+        "value": row.value,
+        "missing_reason": row.missing_reason or None,
+        "status": row.status,
+        "known_from": row.known_from,
+        "cleansing_steps": [],
+        "file": row.file,
+        "sha256": row.sha256,
+        "sheet": None,
+        "row": row.source_row,
+        "cell": row.source_column,
+        "provenance": row.provenance,
+    }

@@ -1,0 +1,56 @@
+"""A copy of the store that can be put back."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from pmf_core.errors import StoreError
+from pmf_core.store.engine import Query
+from pmf_core.store.engines.duckdb import DuckDBEngine, copy_database
+from pmf_core.store.hub import POINTER, database_of, point_to
+
+
+def backup(database: Path, target: Path) -> Path:
+    """Copy a database, with everything that is pending written, to a file that is there whole or not at all."""
+    if target.exists():
+        raise StoreError(f"{target} is there already: name another file, so that no backup is overwritten.")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = target.with_name(target.name + ".copying")
+    unfinished.unlink(missing_ok=True)
+    copy_database(database, unfinished)
+    unfinished.replace(target)
+    return target
+
+
+def restore(folder: Path, source: Path, *, over_newer: bool = False) -> Path:
+    """Put a backup in the store's place; refused over newer data unless told."""
+    if not source.exists():
+        raise StoreError(f"There is no backup {source}: give the file that 'backup' wrote.")
+    kept, held = newest_batch(source), None
+    if (folder / POINTER).exists():
+        held = database_of(folder)
+        current = newest_batch(held)
+        if current > kept and not over_newer:
+            raise StoreError(
+                f"The store has {current - kept} batches that {source} does not have: "
+                "restoring would lose them; say --over-newer if that is meant."
+            )
+    folder.mkdir(parents=True, exist_ok=True)
+    name = f"hub-restored-{kept}-{source.stat().st_mtime_ns}.duckdb"
+    unfinished = folder / f"{name}.copying"
+    shutil.copy2(source, unfinished)
+    unfinished.replace(folder / name)
+    point_to(folder, name)
+    if held is not None and held.name != name:
+        held.rename(held.with_suffix(".replaced"))
+    return folder / name
+
+
+def newest_batch(database: Path) -> int:
+    """The number of the newest batch in a database; raises StoreError for a file that is no store."""
+    engine = DuckDBEngine(database, read_only=True)
+    try:
+        return int(engine.fetch(Query("newest batch", "select coalesce(max(batch_id), 0) as n from batch"))["n"][0])
+    finally:
+        engine.close()

@@ -1,0 +1,150 @@
+"""Building the store from what is shipped: all of it at first, later only what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from time import perf_counter
+
+from pmf_core.catalogue.catalogue import Catalogue
+from pmf_core.definitions.metric import Provenance
+from pmf_core.definitions.moment import now, start_of_day
+from pmf_core.errors import StoreError
+from pmf_core.store import roll_up
+from pmf_core.store.append import Batch, next_number, record_batch
+from pmf_core.store.decided import decisions_of, record_decisions
+from pmf_core.store.engine import Query, Transaction
+from pmf_core.store.engines.duckdb import DuckDBEngine
+from pmf_core.store.hub import POINTER, database_of, point_to
+from pmf_core.store.schema import create
+from pmf_core.store.shipped.load import ShippedFile, load_file, shipped_files
+from pmf_core.store.tree import record_tree
+from pmf_core.store.upgrade import upgrade
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, how many steps are done, and how many there are."""
+
+DEFINITIONS = "config"
+"""The file name under which a batch of definitions is written down."""
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build did."""
+
+    path: Path
+    files: tuple[str, ...]
+    rows: int
+    definitions: int
+    seconds: float
+    warnings: tuple[str, ...] = ()
+
+
+def build(
+    folder: Path, catalogue: Catalogue, *, data: Path, fresh: bool = False, progress: Progress = lambda *_: None
+) -> Built:
+    """Bring the store up to what `config/` and `data/` say. Kill it at any moment: the old store still stands."""
+    folder.mkdir(parents=True, exist_ok=True)
+    began = perf_counter()
+    exists = (folder / POINTER).exists()
+    if exists and fresh:
+        refuse_to_lose(database_of(folder))
+    if exists and not fresh:
+        path = database_of(folder)
+        upgrade(path)
+        built = _fill(path, catalogue, data, progress, decided=now())
+    else:
+        path = folder / f"hub-{now():%Y%m%d%H%M%S%f}.duckdb"
+        unfinished = path.with_suffix(".building")
+        _clear_unfinished(folder)
+        built = _fill(unfinished, catalogue, data, progress, decided=None)
+        unfinished.rename(path)
+        old = database_of(folder) if exists else None
+        point_to(folder, path.name)
+        if old is not None:
+            old.unlink(missing_ok=True)
+    return Built(path, built.files, built.rows, built.definitions, perf_counter() - began, built.warnings)
+
+
+def _fill(path: Path, catalogue: Catalogue, data: Path, progress: Progress, *, decided: datetime | None) -> Built:
+    files = shipped_files(data)
+    engine = DuckDBEngine(path)
+    try:
+        with engine.transaction() as transaction:
+            create(transaction)
+            last = next_number(transaction) - 1
+            missing = _missing(transaction, files)
+            steps = len(missing) + 2
+            progress("Definitions", 0, steps)
+            changed = _decide(transaction, catalogue, decided=decided)
+            rows, warnings = 0, []
+            for step, file in enumerate(missing, 1):
+                progress(file.title, step, steps)
+                loaded = load_file(transaction, file, catalogue=catalogue, data=data)
+                rows += loaded.rows
+                warnings += loaded.warnings
+            if missing or changed:
+                progress("Adding up", steps - 1, steps)
+                roll_up.refresh(transaction, catalogue, after_batch=last)
+        progress("Done", steps, steps)
+    finally:
+        engine.close()
+    return Built(path, tuple(file.file for file in missing), rows, changed, 0.0, tuple(warnings))
+
+
+def _missing(transaction: Transaction, files: tuple[ShippedFile, ...]) -> list[ShippedFile]:
+    held = set(transaction.fetch(Query("held files", "select sha256 from batch"))["sha256"])
+    return sorted((f for f in files if f.sha256 not in held), key=lambda f: (f.known_from, f.file))
+
+
+def _decide(transaction: Transaction, catalogue: Catalogue, *, decided: datetime | None) -> int:
+    """Write definitions and tree as one batch of their own, if anything in them is new."""
+    number = next_number(transaction)
+    moment = decided if number > 1 else None
+    changed = record_decisions(transaction, catalogue, number=number, decided=moment)
+    changed += record_tree(
+        transaction,
+        catalogue.organisation,
+        number=number,
+        adopted=catalogue.settings.definitions_known_from,
+        decided=moment,
+    )
+    if changed:
+        body = "\n".join(decision.body for decision in decisions_of(catalogue))
+        batch = Batch(
+            file=DEFINITIONS,
+            source=DEFINITIONS,
+            title="Definitions",
+            sha256=sha256(body.encode()).hexdigest(),
+            provenance=Provenance.RETURN,
+            known_from=moment or start_of_day(catalogue.settings.definitions_known_from),
+        )
+        record_batch(transaction, batch, number=number, rows=0)
+    return changed
+
+
+def refuse_to_lose(path: Path) -> None:
+    """A fresh build is refused while the store holds figures that people entered."""
+    engine = DuckDBEngine(path, read_only=True)
+    try:
+        entered = engine.fetch(
+            Query(
+                "entered rows",
+                "select count(*) as n from batch where provenance = 'return' and row_count > 0",
+            )
+        )["n"][0]
+    finally:
+        engine.close()
+    if entered:
+        raise StoreError(
+            f"The store {path} holds {entered} returns that people entered, and a fresh build would lose them: "
+            "run 'python -m pmf_core backup FILE' and build without --fresh."
+        )
+
+
+def _clear_unfinished(folder: Path) -> None:
+    for leftover in folder.glob("hub-*.building*"):
+        leftover.unlink()

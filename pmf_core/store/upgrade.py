@@ -1,0 +1,56 @@
+"""A store of an older version is upgraded in place, after a backup."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from pmf_core.errors import StoreError
+from pmf_core.store.backup import backup
+from pmf_core.store.engine import Query
+from pmf_core.store.engines.duckdb import DuckDBEngine
+from pmf_core.store.schema import VERSION, create
+
+STEPS: Mapping[int, tuple[str, ...]] = {}
+"""Version → the statements that bring a store of the version before it up to it, beyond new tables."""
+
+
+def upgrade(path: Path) -> bool:
+    """Bring a store up to this version; whether there was anything to do comes back."""
+    engine = DuckDBEngine(path)
+    try:
+        held = version_of(engine)
+        if held > VERSION:
+            raise StoreError(
+                f"The store {path} is of version {held}, newer than this hub's {VERSION}: update the hub first."
+            )
+        if held == VERSION:
+            return False
+    finally:
+        engine.close()
+    backup(path, path.with_name(f"{path.stem}-version-{held}.backup"))
+    engine = DuckDBEngine(path)
+    try:
+        with engine.transaction() as transaction:
+            create(transaction)
+            for version in range(held + 1, VERSION + 1):
+                for statement in STEPS.get(version, ()):
+                    transaction.execute(Query(f"upgrade to {version}", statement))
+            transaction.execute(
+                Query(
+                    "stamp version",
+                    "insert into store_version values (:version, cast(now() at time zone 'UTC' as timestamp))",
+                    {"version": VERSION},
+                )
+            )
+    finally:
+        engine.close()
+    return True
+
+
+def version_of(engine: DuckDBEngine) -> int:
+    """The version that a store carries; before versions were written down it was 0."""
+    tables = engine.fetch(Query("tables", "select table_name from information_schema.tables"))["table_name"]
+    if "store_version" not in tables:
+        return 0
+    return int(engine.fetch(Query("version", "select max(version) as version from store_version"))["version"][0])

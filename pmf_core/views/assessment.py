@@ -1,0 +1,198 @@
+"""What can be said about a metric at a unit: the value with every verdict on it, each with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from pmf_core.access.scope import Scope
+from pmf_core.catalogue.catalogue import Catalogue
+from pmf_core.definitions.metric import Metric
+from pmf_core.definitions.moment import in_london
+from pmf_core.definitions.period import Period
+from pmf_core.definitions.polarity import Polarity
+from pmf_core.definitions.target import Baseline
+from pmf_core.definitions.tolerance import Band, Basis
+from pmf_core.definitions.unit import Unit
+from pmf_core.judgement.direction import Direction, direction
+from pmf_core.judgement.target import shortfall
+from pmf_core.judgement.tolerance import NO_BAND, bands
+from pmf_core.judgement.verdict import NotJudged
+from pmf_core.measures.read import panel
+from pmf_core.series import Point, Series, missing_words
+from pmf_core.store.hub import Hub
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """One metric at one unit, as it stood in a period."""
+
+    metric: Metric
+    unit: Unit
+    series: Series
+    """As far as the period asked for; empty when there is nothing."""
+    point: Point | None
+    """The figure shown: the latest by the period asked for, with or without a value."""
+    target: float | None
+    band: Band | NotJudged
+    short_of_target: float | None
+    """How far on the bad side of the target, in the metric's unit; negative is the good side."""
+    since_last: Direction | NotJudged
+    since_last_year: Direction | NotJudged
+    since_baseline: Direction | NotJudged
+    today: date
+
+    @property
+    def value(self) -> float | None:
+        """The value shown, if there is one."""
+        return self.point.value if self.point else None
+
+    @property
+    def age_days(self) -> int | None:
+        """Days from the end of the period to the day of reading."""
+        return (self.today - self.point.period.end).days if self.point else None
+
+    @property
+    def edges(self) -> tuple[float, ...]:
+        """The values that rounding must not push the figure across: the target and the edges of its bands."""
+        tolerance = self.metric.tolerance
+        held = [self.target]
+        if tolerance is not None and tolerance.basis is Basis.VALUE:
+            held += [band.lower for band in tolerance.bands]
+        return tuple(edge for edge in held if edge is not None)
+
+
+def assess(
+    hub: Hub, metrics: Iterable[Metric], unit_id: str, *, period: Period, scope: Scope
+) -> tuple[Assessment, ...]:
+    """The metrics at a unit as they stood in a period, in the order given, with one query."""
+    catalogue = hub.catalogue_at(scope.as_at)
+    unit = catalogue.organisation.unit(unit_id)
+    wanted = [catalogue.metric(metric.id, on=period.end) for metric in metrics if scope.may_read_metric(metric)]
+    held = panel(hub, wanted, [unit_id], scope=scope)
+    day = reading_day(hub, scope)
+    return tuple(
+        assessed(metric, unit, held.get((metric.id, unit_id), Series(metric.id, unit_id)), period=period, today=day)
+        for metric in wanted
+    )
+
+
+def assess_units(
+    hub: Hub, metric: Metric, units: Sequence[Unit], *, period: Period, scope: Scope
+) -> tuple[Assessment, ...]:
+    """One metric at many units, with one query."""
+    version = hub.catalogue_at(scope.as_at).metric(metric.id, on=period.end)
+    held = panel(hub, [version], [unit.id for unit in units], scope=scope)
+    day = reading_day(hub, scope)
+    return tuple(
+        assessed(version, unit, held[version.id, unit.id], period=period, today=day)
+        for unit in units
+        if (version.id, unit.id) in held
+    )
+
+
+def reading_day(hub: Hub, scope: Scope) -> date:
+    """The day that ages are counted to: today, or the day that is looked back to."""
+    return in_london(scope.as_at).date() if scope.as_at else hub.today
+
+
+def assessed(metric: Metric, unit: Unit, series: Series, *, period: Period, today: date) -> Assessment:
+    """Every verdict on a series as far as a period."""
+    known = series.until(period)
+    point = known.latest
+    value = point.value if point else None
+    day = point.period.end if point else period.end
+    target = metric.target_on(day, unit=unit.id)
+    return Assessment(
+        metric=metric,
+        unit=unit,
+        series=known,
+        point=point,
+        target=target,
+        band=_band(metric, value, target, point),
+        short_of_target=_short(metric, value, target),
+        since_last=_against(metric, known, point, "period", lambda p: p.before()),
+        since_last_year=_against(metric, known, point, "year", lambda p: p.year_earlier()),
+        since_baseline=_since_baseline(metric, unit, known, value),
+        today=today,
+    )
+
+
+def _band(metric: Metric, value: float | None, target: float | None, point: Point | None) -> Band | NotJudged:
+    if value is None:
+        return NotJudged(missing_words(point.missing_reason) if point else "no figure")
+    if metric.tolerance is None:
+        return NotJudged("this metric has no tolerance bands")
+    if metric.tolerance.basis is not Basis.VALUE and target is None and metric.target_range is None:
+        return NotJudged("its bands lie about a target, and there is none for this period")
+    index = bands(
+        value,
+        metric.tolerance,
+        polarity=metric.polarity,
+        targets=np.nan if target is None else target,
+        target_range=metric.target_range,
+    )
+    if index == NO_BAND:
+        return NotJudged("the value lies outside every band")
+    return metric.tolerance.bands[int(index)]
+
+
+def _short(metric: Metric, value: float | None, target: float | None) -> float | None:
+    if value is None or (target is None and metric.target_range is None) or metric.polarity is Polarity.NEUTRAL:
+        return None
+    gap = shortfall(
+        value,
+        targets=np.nan if target is None else target,
+        polarity=metric.polarity,
+        target_range=metric.target_range,
+    )
+    return float(gap)
+
+
+def _against(metric: Metric, series: Series, point: Point | None, name: str, step) -> Direction | NotJudged:  # noqa: ANN001
+    if point is None or point.value is None:
+        return NotJudged("no value to compare")
+    earlier = series.at(step(point.period))
+    if earlier is None:
+        return NotJudged(f"nothing is held for {step(point.period).name}")
+    if earlier.value is None:
+        return NotJudged(f"{step(point.period).name} is {missing_words(earlier.missing_reason)}")
+    return direction(earlier.value, point.value, polarity=metric.polarity, target_range=metric.target_range)
+
+
+def baseline_in_force(metric: Metric, unit_id: str, *, on: date) -> Baseline | None:
+    """The baseline that a unit's later values are compared with."""
+    held = [b for b in metric.baselines if b.applies_to(unit_id) and b.holds_on(on)]
+    return max(held, key=lambda b: (b.unit == unit_id, b.effective_from)) if held else None
+
+
+def baseline_value(baseline: Baseline, series: Series) -> float | None:
+    """The mean over the baseline's periods: sum over sum where there are counts."""
+    inside = [p for p in series if baseline.first <= p.period.id <= baseline.last and p.value is not None]
+    if not inside:
+        return None
+    if all(p.numerator is not None and p.denominator for p in inside):
+        top, bottom = sum(p.numerator or 0 for p in inside), sum(p.denominator or 0 for p in inside)
+        scale = next((p.value * p.denominator / p.numerator for p in inside if p.value and p.numerator), None)  # type: ignore[operator]
+        return top / bottom * scale if scale is not None else 0.0
+    return sum(p.value or 0.0 for p in inside) / len(inside)
+
+
+def _since_baseline(metric: Metric, unit: Unit, series: Series, value: float | None) -> Direction | NotJudged:
+    if value is None or series.latest is None:
+        return NotJudged("no value to compare")
+    baseline = baseline_in_force(metric, unit.id, on=series.latest.period.end)
+    if baseline is None:
+        return NotJudged("no baseline has been set")
+    before = baseline_value(baseline, series)
+    if before is None:
+        return NotJudged("the periods of the baseline have no values")
+    return direction(before, value, polarity=metric.polarity, target_range=metric.target_range)
+
+
+def vital_signs_of(catalogue: Catalogue, unit: Unit) -> tuple[Metric, ...]:
+    """The board's metrics that exist at a unit's level."""
+    return tuple(metric for metric in catalogue.vital_signs if unit.level in metric.levels)
