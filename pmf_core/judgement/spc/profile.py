@@ -1,0 +1,138 @@
+"""How a method is set: every parameter of the rules, named, with where it comes from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from pmf_core.errors import BadInput
+
+LIMIT_WIDTH = 2.66
+"""3 / d2, with d2 = 1.128 for moving ranges of two points, as rounded by Making Data Count and NHSRplotthedots."""
+
+EXACT_LIMIT_WIDTH = 3 / 1.128
+"""The same before rounding, as qicharts2 and the Power BI visual use it."""
+
+SCREENING_WIDTH = 3.267
+"""D4 for moving ranges of two points: ranges above 3.267 times their mean are special themselves (Nelson 1982)."""
+
+SIGNAL_LENGTHS = range(6, 9)
+"""Lengths of a shift or trend that Making Data Count allows: 6, 7 or 8 points."""
+
+RUN_LENGTH = 7
+"""Points of a shift or trend in Making Data Count and NHSRplotthedots."""
+
+LEAST_BASELINE = 12
+"""The fewest points a fixed baseline may have (NHSRplotthedots, Making Data Count)."""
+
+HUB_BASELINE = 24
+"""Points after which the hub freezes its limits, until a re-base is accepted."""
+
+HUB_LEAST_POINTS = 12
+"""Points the hub needs before it judges anything; below that the limits are on trial."""
+
+MDC_ICON_POINTS = 15
+"""Points below which Making Data Count's SQL tool hides limits and icons (its Excel tool: 13)."""
+
+MDC_SHORT_PARTITION = 12
+"""A partition with fewer points gets a warning in Making Data Count's SQL tool."""
+
+NHSR_SHORT_PARTITION = 13
+"""A partition with fewer points gets a warning in NHSRplotthedots."""
+
+
+class Screening(StrEnum):
+    """What happens to moving ranges that are special themselves."""
+
+    OFF = "off"
+    RANGES = "ranges"
+    """Ranges below the screen are kept; the mean of the values is unchanged (NHSRplotthedots)."""
+    RANGES_AND_POINTS = "ranges and points"
+    """Ranges up to the screen are kept; the point that ends a larger one leaves the mean too (Making Data Count)."""
+
+
+class TwoOfThree(StrEnum):
+    """Which points count towards two of three."""
+
+    NEAR_LIMITS = "beyond two sigma and inside the limits"
+    BEYOND_TWO_SIGMA = "everything beyond two sigma"
+
+
+class Labelling(StrEnum):
+    """Which label a point gets where signals of both directions meet."""
+
+    IMPROVEMENT_WINS = "improvement wins"
+    CONCERN_WINS = "concern wins"
+    FIRST_RULE_WINS = "first rule wins"
+    """Beyond the limits, then trend, then two of three, then shift (NHSRplotthedots)."""
+
+
+@dataclass(frozen=True)
+class Baseline:
+    """The points that the limits are calculated from; `points` 0 means the whole partition."""
+
+    points: int = 0
+    opens_series: bool = False
+    """One baseline, at the start of the series, whose limits the partition after it borrows (Making Data Count)."""
+    counts_missing: bool = True
+
+    def __post_init__(self) -> None:
+        if 0 < self.points < LEAST_BASELINE:
+            raise BadInput(
+                f"A baseline of {self.points} points is too short for limits. Give it {LEAST_BASELINE} or more."
+            )
+
+
+@dataclass(frozen=True)
+class Settings:
+    """One method in full. The defaults are Making Data Count's (SQL query v2.4 and v2.5)."""
+
+    name: str = "mdc"
+    limit_width: float = LIMIT_WIDTH
+    screening: Screening = Screening.OFF
+    baseline: Baseline = Baseline()
+    shift_length: int = RUN_LENGTH
+    trend_length: int = RUN_LENGTH
+    trend_crosses_partitions: bool = True
+    two_of_three: TwoOfThree = TwoOfThree.NEAR_LIMITS
+    labelling: Labelling = Labelling.IMPROVEMENT_WINS
+    target_on_limit_decides: bool = True
+    """A target exactly on a limit is passed or failed (Making Data Count), not hit or miss (NHSRplotthedots)."""
+    short_partition: int = MDC_SHORT_PARTITION
+    icon_points: int = MDC_ICON_POINTS
+    least_points: int = 2
+    """Points that a partition needs before anything in it is judged."""
+
+    def __post_init__(self) -> None:
+        for rule, length in (("shift", self.shift_length), ("trend", self.trend_length)):
+            if length not in SIGNAL_LENGTHS:
+                raise BadInput(f"A {rule} of {length} points is not a rule of this method. Use 6, 7 or 8.")
+
+
+MDC = Settings()
+"""Making Data Count as it is."""
+
+NHSR = Settings(
+    name="nhsr",
+    screening=Screening.RANGES,
+    trend_crosses_partitions=False,
+    labelling=Labelling.FIRST_RULE_WINS,
+    target_on_limit_decides=False,
+    short_partition=NHSR_SHORT_PARTITION,
+    icon_points=0,
+)
+"""NHSRplotthedots 0.2.2 as it is."""
+
+
+def as_the_hub_judges(profile: Settings) -> Settings:
+    """A profile with the hub's own baseline: the first 24 points of each partition, judged from 12.
+
+    >>> as_the_hub_judges(NHSR).least_points
+    12
+    """
+    baseline = Baseline(points=HUB_BASELINE, counts_missing=False)
+    return replace(profile, baseline=baseline, least_points=HUB_LEAST_POINTS)
+
+
+HUB = as_the_hub_judges(MDC)
+"""What the hub uses unless a metric says otherwise."""

@@ -1,0 +1,154 @@
+"""XmR limits: mean ± 2.66 times the mean moving range (Wheeler; Making Data Count; NHSRplotthedots).
+
+All arrays are series × points; what is calculated is series × partitions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pmf_core.judgement.spc.partition import Marks, Partitions
+from pmf_core.judgement.spc.profile import SCREENING_WIDTH, Screening, Settings
+
+Numbers = NDArray[np.float64]
+Scalar = TypeVar("Scalar", bound=np.generic)
+
+TIE = 1e-12
+"""Values closer than this, relative to the size of the numbers they come from, are the same value."""
+
+NEAR_LIMITS = 2 / 3
+"""Two of the three sigmas between the mean and a limit."""
+
+
+@dataclass(frozen=True, eq=False)
+class Limits:
+    """Centre and limits, each series × partitions (or series × points), in the unit of the values.
+
+    Nothing is known of a partition without a moving range: its `known` is False and its limits are NaN.
+    `slack` is the distance below which a value is on the centre or on a limit.
+    """
+
+    centre: Numbers
+    lower: Numbers
+    upper: Numbers
+    near_lower: Numbers
+    near_upper: Numbers
+    slack: Numbers
+    known: Marks
+    by_point: bool = False
+
+    def at(self, partition: NDArray[np.int16]) -> Limits:
+        """The limits in force at each point: series × points, or × 1 where one holds for all."""
+        if self.by_point or self.centre.shape[1] == 1:
+            return self
+        return replace(self.mapped(lambda table: spread(table, partition)), by_point=True)
+
+    def mapped(self, change: Callable[[NDArray[Any]], NDArray[Any]]) -> Limits:
+        """The limits with every table changed in the same way."""
+        centre, lower, upper = change(self.centre), change(self.lower), change(self.upper)
+        near_lower, near_upper = change(self.near_lower), change(self.near_upper)
+        known = change(self.known)
+        return Limits(centre, lower, upper, near_lower, near_upper, change(self.slack), known, self.by_point)
+
+
+@dataclass(frozen=True, eq=False)
+class Process:
+    """What the baseline of one partition of each series says, each an array over the series."""
+
+    mean: Numbers
+    mean_range: Numbers
+    size: Numbers
+    """Mean absolute value: the scale on which ties are compared."""
+
+
+def limits_of(values: Numbers, present: Marks, *, partitions: Partitions, settings: Settings) -> Limits:
+    """The limits of every partition; `values` are 0 where nothing is present."""
+    processes: list[Process] = []
+    joined = partitions.joined()
+    for partition in range(partitions.count):
+        lender = partitions.lender(partition)
+        if lender == partition:
+            members = partitions.members(partition, partitions.baseline)
+            processes.append(process_of(values, members, joined=joined, screening=settings.screening))
+        else:
+            processes.append(processes[lender])
+    return _limits(processes, width=settings.limit_width)
+
+
+def process_of(values: Numbers, members: Marks, *, joined: Marks | None, screening: Screening) -> Process:
+    """Mean and mean moving range of the members, screened as asked."""
+    last = int(np.flatnonzero(members.any(axis=0))[-1]) + 1 if members.any() else 1
+    values, members = values[:, :last], members[:, :last]
+    both = members[:, 1:] & members[:, :-1]
+    if joined is not None:
+        both &= joined[:, : last - 1]
+    ranges = np.abs(values[:, 1:] - values[:, :-1])
+    raw = mean_of(ranges, both)
+    mean_range = raw
+    if screening is not Screening.OFF:
+        kept, members = _screened(ranges, raw, both=both, members=members, screening=screening)
+        screened = mean_of(ranges, kept)
+        # A screen that leaves nothing, or only zeros, would flag every point: keep the raw ranges.
+        mean_range = np.where(screened > 0, screened, raw)
+    return Process(mean_of(values, members), mean_range, mean_of(np.abs(values), members))
+
+
+def _screened(
+    ranges: Numbers, raw: Numbers, *, both: Marks, members: Marks, screening: Screening
+) -> tuple[Marks, Marks]:
+    """The ranges that stay and the members of the mean that stay."""
+    screen = (SCREENING_WIDTH * raw)[:, None]
+    if screening is Screening.RANGES:
+        return both & (ranges < screen), members
+    large = both & (ranges > screen)
+    left = members.copy(order="K")
+    left[:, 1:] &= ~large
+    return both & ~large, left
+
+
+def mean_of(values: Numbers, members: Marks) -> Numbers:
+    """The mean of each series' members in two passes, so that ten times 0.1 has the mean 0.1; NaN of none.
+
+    >>> mean_of(np.full((1, 10), 0.1), np.ones((1, 10), dtype=bool)).item()
+    0.1
+    """
+    count = np.count_nonzero(members, axis=1)
+    everything = bool(count.size) and int(count.min()) == members.shape[1]
+    divisor = np.where(count > 0, count, np.nan)
+    first = np.add.reduce(values, axis=1) / divisor if everything else _total(values, members) / divisor
+    residuals = values - first[:, None]
+    rest = np.add.reduce(residuals, axis=1) if everything else _total(residuals, members)
+    return first + rest / divisor
+
+
+def _total(values: Numbers, members: Marks) -> Numbers:
+    return np.add.reduce(values, axis=1, where=members)
+
+
+def _limits(processes: list[Process], *, width: float) -> Limits:
+    mean = np.stack([process.mean for process in processes], axis=1)
+    reach = width * np.stack([process.mean_range for process in processes], axis=1)
+    size = np.stack([process.size for process in processes], axis=1)
+    near = NEAR_LIMITS * reach
+    slack = TIE * np.fmax(size, np.abs(mean) + reach)
+    return Limits(mean, mean - reach, mean + reach, mean - near, mean + near, slack, np.isfinite(reach))
+
+
+def spread(table: NDArray[Scalar], partition: NDArray[np.int16]) -> NDArray[Scalar]:
+    """Numbers of partitions put on the points of each: series × points.
+
+    >>> spread(np.array([[5.0, 7.0]]), np.array([[0, 0, 1]], dtype=np.int16)).tolist()
+    [[5.0, 5.0, 7.0]]
+    """
+    if table.shape[1] == 1:
+        return table
+    points = np.empty(partition.shape, dtype=table.dtype, order="F")
+    points[:] = table[:, :1]
+    for number in range(1, table.shape[1]):
+        np.copyto(points, table[:, number : number + 1], where=partition == number)
+    return points
