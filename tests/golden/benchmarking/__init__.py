@@ -1,0 +1,1 @@
+"""Comparisons for the folder `benchmarking`; importing a module registers what it compares."""
