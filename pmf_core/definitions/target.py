@@ -82,7 +82,12 @@ Target = Annotated[FixedTarget | SteppedTarget | TrajectoryTarget, Field(discrim
 
 
 class Baseline(_Dated):
-    """What later values are compared with: the mean of the periods from `first` to `last` (ids)."""
+    """What later values are compared with: the periods that lie between two days, both included, together."""
 
-    first: str
-    last: str
+    first: date
+    last: date
+
+    @property
+    def name(self) -> str:
+        """The span in words."""
+        return f"{self.first:%B %Y} to {self.last:%B %Y}"

@@ -10,6 +10,7 @@ import numpy as np
 
 from pmf_core.access.scope import Scope
 from pmf_core.catalogue.catalogue import Catalogue
+from pmf_core.definitions.calculation import Ratio
 from pmf_core.definitions.metric import Metric
 from pmf_core.definitions.moment import in_london
 from pmf_core.definitions.period import Period
@@ -71,11 +72,15 @@ def assess(
     """The metrics at a unit as they stood in a period, in the order given, with one query."""
     catalogue = hub.catalogue_at(scope.as_at)
     unit = catalogue.organisation.unit(unit_id)
-    wanted = [catalogue.metric(metric.id, on=period.end) for metric in metrics if scope.may_read_metric(metric)]
+    wanted = [
+        catalogue.metric(metric.id, on=period.end) for metric in metrics if scope.may_read_metric(metric)
+    ]
     held = panel(hub, wanted, [unit_id], scope=scope)
     day = reading_day(hub, scope)
     return tuple(
-        assessed(metric, unit, held.get((metric.id, unit_id), Series(metric.id, unit_id)), period=period, today=day)
+        assessed(
+            metric, unit, held.get((metric.id, unit_id), Series(metric.id, unit_id)), period=period, today=day
+        )
         for metric in wanted
     )
 
@@ -141,7 +146,11 @@ def _band(metric: Metric, value: float | None, target: float | None, point: Poin
 
 
 def _short(metric: Metric, value: float | None, target: float | None) -> float | None:
-    if value is None or (target is None and metric.target_range is None) or metric.polarity is Polarity.NEUTRAL:
+    if (
+        value is None
+        or (target is None and metric.target_range is None)
+        or metric.polarity is Polarity.NEUTRAL
+    ):
         return None
     gap = shortfall(
         value,
@@ -152,7 +161,7 @@ def _short(metric: Metric, value: float | None, target: float | None) -> float |
     return float(gap)
 
 
-def _against(metric: Metric, series: Series, point: Point | None, name: str, step) -> Direction | NotJudged:  # noqa: ANN001
+def _against(metric: Metric, series: Series, point: Point | None, name: str, step) -> Direction | NotJudged:
     if point is None or point.value is None:
         return NotJudged("no value to compare")
     earlier = series.at(step(point.period))
@@ -169,15 +178,18 @@ def baseline_in_force(metric: Metric, unit_id: str, *, on: date) -> Baseline | N
     return max(held, key=lambda b: (b.unit == unit_id, b.effective_from)) if held else None
 
 
-def baseline_value(baseline: Baseline, series: Series) -> float | None:
-    """The mean over the baseline's periods: sum over sum where there are counts."""
-    inside = [p for p in series if baseline.first <= p.period.id <= baseline.last and p.value is not None]
+def baseline_value(baseline: Baseline, metric: Metric, series: Series) -> float | None:
+    """The value over the baseline's periods: sum over sum where there are counts, else their mean."""
+    inside = [
+        p
+        for p in series
+        if p.value is not None and baseline.first <= p.period.start and p.period.end <= baseline.last
+    ]
     if not inside:
         return None
-    if all(p.numerator is not None and p.denominator for p in inside):
-        top, bottom = sum(p.numerator or 0 for p in inside), sum(p.denominator or 0 for p in inside)
-        scale = next((p.value * p.denominator / p.numerator for p in inside if p.value and p.numerator), None)  # type: ignore[operator]
-        return top / bottom * scale if scale is not None else 0.0
+    counted = [(p.numerator, p.denominator) for p in inside if p.numerator is not None and p.denominator]
+    if isinstance(metric.calculation, Ratio) and len(counted) == len(inside):
+        return sum(top for top, _ in counted) / sum(bottom for _, bottom in counted) * metric.calculation.per
     return sum(p.value or 0.0 for p in inside) / len(inside)
 
 
@@ -187,7 +199,7 @@ def _since_baseline(metric: Metric, unit: Unit, series: Series, value: float | N
     baseline = baseline_in_force(metric, unit.id, on=series.latest.period.end)
     if baseline is None:
         return NotJudged("no baseline has been set")
-    before = baseline_value(baseline, series)
+    before = baseline_value(baseline, metric, series)
     if before is None:
         return NotJudged("the periods of the baseline have no values")
     return direction(before, value, polarity=metric.polarity, target_range=metric.target_range)

@@ -79,7 +79,8 @@ def processes(assessments: Sequence[Assessment]) -> tuple[Process, ...]:
     lines = (_plain(limits.centre), _plain(limits.lower), _plain(limits.upper))
     marks = {(rule, high): found.marked(rule, high=high) for rule in Rule for high in (True, False)}
     return tuple(
-        _process(found, row, len(assessment.series), lines, marks) for row, assessment in enumerate(assessments)
+        _process(found, row, len(assessment.series), lines, marks)
+        for row, assessment in enumerate(assessments)
     )
 
 
@@ -100,7 +101,7 @@ def _plain(line: np.ndarray) -> list[list[float | None]]:
     return np.where(np.isnan(line), None, line).tolist()  # type: ignore[call-overload]
 
 
-def _process(found: Judgements, row: int, length: int, lines, marks) -> Process:  # noqa: ANN001
+def _process(found: Judgements, row: int, length: int, lines, marks) -> Process:
     verdict = found.verdict(row)
     centre, lower, upper = (tuple(line[row][:length]) for line in lines)
     hits: list[list[Signal]] = [[] for _ in range(length)]

@@ -1,0 +1,15 @@
+"""Metric: everything about one KPI at one unit, a module a tab."""
+
+from pmf_core.views.metric_profile.now import now
+from pmf_core.views.metric_profile.trust import trust
+from pmf_core.views.metric_profile.values import (
+    BandEdge,
+    EventPin,
+    Header,
+    Now,
+    Trend,
+    TrendPoint,
+    Trust,
+)
+
+__all__ = ["BandEdge", "EventPin", "Header", "Now", "Trend", "TrendPoint", "Trust", "now", "trust"]

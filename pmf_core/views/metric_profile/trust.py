@@ -1,0 +1,197 @@
+"""The tab Trust: how do you know?"""
+
+from __future__ import annotations
+
+from pmf_core.access.scope import Scope
+from pmf_core.catalogue.catalogue import Catalogue
+from pmf_core.definitions.calculation import formula_of
+from pmf_core.definitions.metric import Metric
+from pmf_core.definitions.target import FixedTarget, SteppedTarget, Target, TrajectoryTarget
+from pmf_core.measures.lineage import Row, lineage
+from pmf_core.measures.restatements import restatements
+from pmf_core.series import missing_words
+from pmf_core.store.hub import Hub
+from pmf_core.views import words
+from pmf_core.views.metric_profile.header import Subject, header, nothing_held, subject
+from pmf_core.views.metric_profile.values import Trust
+from pmf_core.views.sources import source_lines
+from pmf_core.views.status import Table
+
+CHECKSUM_SHOWN = 12
+"""How many characters of a SHA-256 are shown; the download has all of it."""
+
+
+def trust(hub: Hub, *, scope: Scope, metric: str, unit: str, period: str) -> Trust:
+    """The tab Trust of a metric at a unit."""
+    held = subject(hub, metric, unit, period=period, scope=scope)
+    shown = held.assessment.metric
+    return Trust(
+        header=header(held),
+        formula=formula_of(shown.calculation),
+        record=record(held.catalogue, shown),
+        versions=versions(held.catalogue, shown),
+        targets=targets(shown),
+        confidence=Table(
+            "Confidence",
+            ("Check", "Confidence", "Why"),
+            tuple((c.name, c.confidence.word, words.capitalised(c.reason)) for c in held.checks),
+        ),
+        lineage=lineage_table(hub, held, scope=scope),
+        restatements=restatement_table(hub, held, scope=scope),
+        sources=source_lines(hub, [shown], scope=scope),
+        empty=None if held.assessment.point else nothing_held(held),
+    )
+
+
+def record(catalogue: Catalogue, metric: Metric) -> Table:
+    """The definition in full, so that another analyst can recompute the value from it alone."""
+    owner = catalogue.owner(metric.owner)
+    fields = [
+        ("Definition", metric.definition),
+        ("Why it matters", metric.rationale),
+        ("Calculation", formula_of(metric.calculation)),
+        ("Unit", metric.unit.words or metric.unit.suffix),
+        ("Better", metric.polarity.replace("_", " ")),
+        ("Published every", metric.grain.replace("_", " ")),
+        ("Year", metric.year_type),
+        ("Added up", metric.aggregation.replace("_", " ")),
+        ("Why not added up", metric.aggregation_reason),
+        ("Owner", f"{owner.name}, {owner.contact}"),
+        ("Steward", catalogue.owner(metric.steward).name if metric.steward else ""),
+        ("Source", catalogue.source(metric.source).name),
+        ("Expected after", words.count(metric.publication_lag_days, "day")),
+        ("Kind", f"{metric.result}, {metric.family}"),
+        ("Exists for", words.listed([_level(catalogue, level) for level in metric.levels])),
+        ("Comparability", metric.comparability),
+        ("Sensitivity", metric.sensitivity.name.lower()),
+        ("Hard limit", metric.hard_limit.reason if metric.hard_limit else ""),
+        ("Other source", _superseded(catalogue, metric)),
+    ]
+    return Table("Definition", ("Field", "Content"), tuple(field for field in fields if field[1]))
+
+
+def _level(catalogue: Catalogue, level_id: str) -> str:
+    level = catalogue.framework.level(level_id)
+    return level.plural.lower() if level else level_id
+
+
+def _superseded(catalogue: Catalogue, metric: Metric) -> str:
+    if metric.superseded_by is None:
+        return ""
+    return f"'{catalogue.metric(metric.superseded_by).name}' has the same with counts: use that one"
+
+
+def versions(catalogue: Catalogue, metric: Metric) -> Table:
+    """Every version of the definition, newest first."""
+    rows = tuple(
+        (
+            str(version.version),
+            words.day(version.effective_from),
+            words.day(version.approved_on) if version.approved_on else "at adoption",
+            version.change or "First version",
+        )
+        for version in reversed(catalogue.versions[metric.id])
+    )
+    return Table("Versions", ("Version", "In force from", "Approved", "What changed"), rows)
+
+
+def targets(metric: Metric) -> Table:
+    """Every target with its dates, approval and reason."""
+    rows = tuple(
+        (
+            _aim(target, metric),
+            words.day(target.effective_from),
+            words.day(target.effective_to) if target.effective_to else "until changed",
+            words.day(target.approved_on),
+            target.rationale,
+        )
+        for target in sorted(metric.targets, key=lambda t: t.effective_from, reverse=True)
+    )
+    return Table("Targets", ("Target", "From", "To", "Approved", "Why"), rows)
+
+
+def _aim(target: Target, metric: Metric) -> str:
+    match target:
+        case FixedTarget():
+            return words.number_beside(target.value, metric, [target.value])
+        case SteppedTarget():
+            return ", then ".join(words.number(value, metric) for _, value in sorted(target.steps))
+        case TrajectoryTarget():
+            first, last = words.number(target.start[1], metric), words.number(target.finish[1], metric)
+            return f"{first} to {last} by {words.day(target.finish[0])}"
+
+
+def lineage_table(hub: Hub, held: Subject, *, scope: Scope) -> Table:
+    """The rows of files behind the value shown."""
+    columns = (
+        "Unit",
+        "Part",
+        "Numerator",
+        "Denominator",
+        "Value",
+        "File",
+        "Row",
+        "Column",
+        "Received",
+        "SHA-256",
+    )
+    point, metric = held.assessment.point, held.assessment.metric
+    if point is None:
+        return Table("Lineage", columns, ())
+    found = lineage(hub, metric.id, held.assessment.unit.id, period=point.period, scope=scope)
+    return Table(
+        title=f"Lineage of {point.period.name}",
+        columns=columns,
+        rows=tuple(_lineage_row(held.catalogue, row) for row in found.rows),
+        values=tuple(
+            (
+                row.unit, row.breakdown, row.numerator, row.denominator, row.value, row.file,
+                row.source_row, row.source_column, row.known_from, row.sha256,
+            )
+            for row in found.rows
+        ),
+        numeric=(2, 3, 4, 6),
+        note=f"{words.capitalised(found.formula)}: {words.count(len(found.rows), 'row')} of published or returned files.",
+    )  # fmt: skip
+
+
+def _lineage_row(catalogue: Catalogue, row: Row) -> tuple[str, ...]:
+    return (
+        catalogue.organisation.unit(row.unit).name,
+        "" if row.breakdown == "all" else row.breakdown.replace("=", ": "),
+        _plain(row.numerator),
+        _plain(row.denominator),
+        _plain(row.value) if row.value is not None else missing_words(row.missing_reason),
+        row.file,
+        str(row.source_row or ""),
+        row.source_column,
+        words.day(row.known_from),
+        row.sha256[:CHECKSUM_SHOWN],
+    )
+
+
+def _plain(value: float | None) -> str:
+    return "" if value is None else f"{value:,.4f}".rstrip("0").rstrip(".")
+
+
+def restatement_table(hub: Hub, held: Subject, *, scope: Scope) -> Table:
+    """What was said differently before."""
+    metric, unit = held.assessment.metric, held.assessment.unit
+
+    def told(value: float | None, reason: str) -> str:
+        return words.number(value, metric) if value is not None else missing_words(reason)
+
+    rows = tuple(
+        (
+            change.period.name,
+            told(change.before, change.before_reason),
+            told(change.after, change.after_reason),
+            words.day(change.known_before),
+            words.day(change.known_after),
+        )
+        for change in restatements(hub, metric.id, unit.id, scope=scope)
+    )
+    note = "" if rows else "No figure of this metric has been restated here."
+    return Table(
+        "Restatements", ("Period", "Was", "Is", "First known", "Restated"), rows, numeric=(1, 2), note=note
+    )

@@ -1,0 +1,105 @@
+"""What the process says, in sentences: each is made from the verdict it tells, and from nothing else."""
+
+from __future__ import annotations
+
+from pmf_core.judgement.spc.assurance import Assurance
+from pmf_core.judgement.spc.signals import Rule
+from pmf_core.judgement.verdict import NotJudged
+from pmf_core.views import words
+from pmf_core.views.assessment import Assessment
+from pmf_core.views.process import Process
+from pmf_core.views.status import Status, StatusKind
+from pmf_core.views.tile import target_text, value_text
+
+RULE_WORDS = {
+    (Rule.BEYOND_LIMITS, True): "above the upper process limit",
+    (Rule.BEYOND_LIMITS, False): "below the lower process limit",
+    (Rule.SHIFT, True): "part of a run above the average",
+    (Rule.SHIFT, False): "part of a run below the average",
+    (Rule.TREND, True): "part of a steady rise",
+    (Rule.TREND, False): "part of a steady fall",
+    (Rule.TWO_OF_THREE, True): "one of two in three close to the upper limit",
+    (Rule.TWO_OF_THREE, False): "one of two in three close to the lower limit",
+}
+"""Each rule in plain English, high and low."""
+
+
+def signal_words(process: Process, place: int) -> str:
+    """The signals at a point, or nothing."""
+    return words.listed([RULE_WORDS[signal.rule, signal.high] for signal in process.signals[place]])
+
+
+def variation_status(process: Process) -> Status:
+    """Whether it moved for real."""
+    if isinstance(process.variation, NotJudged):
+        return Status(StatusKind.NOT_JUDGED, "Not judged", process.variation.reason)
+    why = words.capitalised(signal_words(process, process.last))
+    if process.improving:
+        return Status(StatusKind.IMPROVING, "Improving", why)
+    if process.worsening:
+        return Status(StatusKind.WORSENING, "Worsening", why)
+    if process.signals[process.last] and why:
+        return Status(StatusKind.NEUTRAL, "Changed", why)
+    return Status(StatusKind.NEUTRAL, "No real change", "every rule is quiet: this is ordinary variation")
+
+
+def assurance_status(process: Process, assessment: Assessment) -> Status:
+    """Whether the process as it runs can meet its target."""
+    if isinstance(process.assurance, NotJudged):
+        return Status(StatusKind.NOT_JUDGED, "Not judged", process.assurance.reason)
+    target = target_text(assessment).lower()
+    match process.assurance:
+        case Assurance.CONSISTENTLY_PASSES:
+            return Status(
+                StatusKind.NEUTRAL,
+                "Consistently meets",
+                f"the {target} lies outside the limits, on the good side",
+            )
+        case Assurance.CONSISTENTLY_FAILS:
+            return Status(
+                StatusKind.NEUTRAL,
+                "Consistently misses",
+                f"the {target} lies outside the limits, on the bad side",
+            )
+        case _:
+            return Status(StatusKind.NEUTRAL, "Hit and miss", f"the {target} lies inside the limits")
+
+
+def finding(assessment: Assessment, process: Process) -> str:
+    """The title of the chart: what is found, in a few words."""
+    name = assessment.metric.name
+    if isinstance(process.variation, NotJudged):
+        return f"{name}: {value_text(assessment)} in {_period(assessment)}"
+    months = words.count(process.run_length, assessment.metric.grain.value.replace("_", "-"))
+    if process.improving:
+        return f"{name}: improving, a signal over {months}"
+    if process.worsening:
+        return f"{name}: worsening, a signal over {months}"
+    if process.signals[process.last]:
+        return f"{name}: changed, a signal over {months}"
+    return f"{name}: no real change in {months}"
+
+
+def reading(assessment: Assessment, process: Process) -> str:
+    """The chart in a sentence or two: the value, whether it moved for real, and how it stands to its target."""
+    value, unit = value_text(assessment), assessment.unit.name
+    told = [f"{unit} was at {value} in {_period(assessment)}."]
+    status = variation_status(process)
+    if status.kind is StatusKind.NOT_JUDGED:
+        told.append(f"Whether it moved for real is not judged: {status.reason}.")
+    elif status.reason and process.signals[process.last]:
+        told.append(f"{status.word}: the latest value is {status.reason[:1].lower()}{status.reason[1:]}.")
+    else:
+        told.append("Its movements are within ordinary variation.")
+    short = assessment.short_of_target
+    if short is not None:
+        gap = words.difference(short, assessment.metric)
+        side = f"{gap} short of" if short > 0 else "on" if short == 0 else f"{gap} better than"
+        if assessment.metric.target_range is not None and short <= 0:
+            side = "inside"
+        told.append(f"It is {side} its {target_text(assessment).lower()}.")
+    return " ".join(told)
+
+
+def _period(assessment: Assessment) -> str:
+    return assessment.point.period.name if assessment.point else "no period"
