@@ -13,7 +13,7 @@ SMALLEST_BYAR_COUNT = 10
 """Below ten events the exact limits are used, from ten Byar's (PHEindicatormethods, Rates)."""
 
 ROUNDING = 1e-12
-"""An expected number this close to a whole one, relative to it, is that whole one: the rest is float noise."""
+"""An expected number this close to a whole one, relative to it, is that whole one: it is float noise."""
 
 
 def exact_poisson(counts: Numbers, *, upper_tail: float) -> tuple[Numbers, Numbers]:

@@ -97,9 +97,7 @@ def slope_index(
     )
 
 
-def _index(
-    values: Numbers, fit: _Fit, *, scale: ValueScale, transform: bool
-) -> tuple[Numbers, Numbers, Numbers]:
+def _index(values: Numbers, fit: _Fit, *, scale: ValueScale, transform: bool) -> tuple[Numbers, Numbers, Numbers]:
     if transform:
         start, end = (scale.back(each) for each in fit.ends(scale.forwards(values)))
     else:
@@ -116,9 +114,7 @@ def _weighted_line(populations: Numbers) -> _Fit:
     return _Fit(share - 0.5 * for_slope, for_slope)
 
 
-def _draws(
-    values: Numbers, limits: tuple[Numbers, Numbers], *, scale: ValueScale, shape: tuple[int, int]
-) -> Numbers:
+def _draws(values: Numbers, limits: tuple[Numbers, Numbers], *, scale: ValueScale, shape: tuple[int, int]) -> Numbers:
     """Simulated values: repetitions × batch × quantiles."""
     repetitions, seed = shape
     error = (scale.forwards(limits[1]) - scale.forwards(limits[0])) / (2 * normal_quantile(GIVEN_CONFIDENCE))

@@ -20,9 +20,7 @@ from tests.golden.benchmarking.checks import Check, close, column, grouped, keys
 from tests.golden.reading import Folder, Row
 from tests.golden.registry import Comparison, comparison, reads
 
-reads(
-    "benchmarking", "phe_mean_input.csv", "phe_dsr_input.csv", "phe_indirect_input.csv", "phe_sii_input.csv"
-)
+reads("benchmarking", "phe_mean_input.csv", "phe_dsr_input.csv", "phe_indirect_input.csv", "phe_sii_input.csv")
 
 PHE_SEED = 99
 """Any seed would do: simulated limits are compared within 3 % of their width."""
@@ -31,9 +29,7 @@ SIMULATED = 0.03
 """How far a simulated limit may be off, as a share of the width of the interval."""
 
 
-def interval_checks(
-    rows: list[Row], found: Intervals, *, relative: float, absolute: object = 0.0
-) -> list[Check]:
+def interval_checks(rows: list[Row], found: Intervals, *, relative: float, absolute: object = 0.0) -> list[Check]:
     """Value, lower and upper beside the reference's."""
     pairs = (("value", found.value), ("lowercl", found.lower), ("uppercl", found.upper))
     return [
@@ -129,9 +125,7 @@ def indirect(folder: Folder) -> Comparison:
         events[place] = expected[0]
         observed = [np.nansum(x)]
         confidence = float(row["conf"])
-        parts.append(
-            ([place], indirectly_standardised(observed, expected, reference=reference, confidence=confidence))
-        )
+        parts.append(([place], indirectly_standardised(observed, expected, reference=reference, confidence=confidence)))
     return outcome(
         "phe_indirect_expected.csv",
         keys(rows, "case_id", "kind", "conf"),
@@ -148,12 +142,8 @@ def slope_indices(folder: Folder) -> Comparison:
     names = ("sii", "rii", "intercept", "sii_lower95", "sii_upper95", "rii_lower95", "rii_upper95")
     found = np.full((len(names), len(rows)), np.nan)
     for place, row in enumerate(rows):
-        part = sorted(
-            (given[at] for at in quantiles[row["set_id"]]), key=lambda each: number(each["quantile"])
-        )
-        people, values, lower, upper = (
-            column(part, name) for name in ("population", "value", "lower_cl", "upper_cl")
-        )
+        part = sorted((given[at] for at in quantiles[row["set_id"]]), key=lambda each: number(each["quantile"]))
+        people, values, lower, upper = (column(part, name) for name in ("population", "value", "lower_cl", "upper_cl"))
         index = slope_index(
             people,
             values,
@@ -165,9 +155,7 @@ def slope_indices(folder: Folder) -> Comparison:
         )
         sii, rii = index.sii, index.rii
         found[:, place] = sii.value, rii.value, index.intercept, sii.lower, sii.upper, rii.lower, rii.upper
-    widths = {
-        kind: column(rows, f"{kind}_upper95") - column(rows, f"{kind}_lower95") for kind in ("sii", "rii")
-    }
+    widths = {kind: column(rows, f"{kind}_upper95") - column(rows, f"{kind}_lower95") for kind in ("sii", "rii")}
     exact = [close(name, column(rows, name), found[at], relative=1e-9) for at, name in enumerate(names[:3])]
     simulated = [
         close(name, column(rows, name), found[at + 3], absolute=SIMULATED * widths[name[:3]])
@@ -182,7 +170,5 @@ def poisson(folder: Folder) -> Comparison:
     expected, found = column(rows, "expected"), np.full((2, len(rows)), np.nan)
     for (tail,), places in grouped(rows, "p").items():
         found[:, places] = poisson_around_expected(expected[places], tail=float(tail))
-    checks = [
-        close(name, column(rows, name), found[at], relative=1e-4) for at, name in enumerate(("low", "high"))
-    ]
+    checks = [close(name, column(rows, name), found[at], relative=1e-4) for at, name in enumerate(("low", "high"))]
     return outcome("fingertips_poisson.csv", keys(rows, "expected", "p"), *checks)
