@@ -54,12 +54,13 @@ class Catalogue:
         """The role or organisation that answers for a metric."""
         found = self._owners.get(owner_id)
         if found is None:
-            raise unknown("owner", owner_id, self._owners, place="the framework profile")
+            raise unknown("owner", owner_id, self._owners, place="the framework profile or the sources")
         return found
 
     @cached_property
     def _owners(self) -> dict[str, Owner]:
-        return {owner.id: owner for owner in self.framework.owners}
+        of_sources = (owner for source in self.sources.values() for owner in source.owner_entries)
+        return {owner.id: owner for owner in (*of_sources, *self.framework.owners)}
 
     def source(self, source_id: str) -> Source:
         """Where a metric's figures come from."""

@@ -96,8 +96,8 @@ def aggregation_fits_the_calculation(catalogue: Catalogue) -> Iterator[str]:
     for metric in catalogue.all_versions():
         allowed = fitting.get(type(metric.calculation))
         if allowed and metric.aggregation not in allowed:
-            choices = " or ".join(sorted(allowed))
-            yield f"{_where(metric)}: a {metric.calculation.kind} can't be rolled up by {metric.aggregation}: use {choices}."
+            kind, choices = metric.calculation.kind, " or ".join(sorted(allowed))
+            yield f"{_where(metric)}: a {kind} can't be rolled up by {metric.aggregation}: use {choices}."
 
 
 def parts_of_derived_metrics_exist(catalogue: Catalogue) -> Iterator[str]:

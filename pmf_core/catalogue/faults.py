@@ -13,9 +13,7 @@ from pmf_core.errors import did_you_mean
 T = TypeVar("T", bound=BaseModel)
 
 
-def validated(
-    model: type[T], values: Any, *, document: Document, place: Place = (), faults: list[str]
-) -> T | None:
+def validated(model: type[T], values: Any, *, document: Document, place: Place = (), faults: list[str]) -> T | None:
     """The model, or nothing with every fault added to the list."""
     try:
         return model.model_validate(values)

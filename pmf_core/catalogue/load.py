@@ -36,7 +36,10 @@ def load(config: Path, *, data: Path) -> Catalogue:
     organisation = _organisation(config / "organisation.yaml", data, faults)
     sources = load_sources(config / "sources", faults=faults)
     versions = metric_files(
-        config / "metrics", tolerances=framework.tolerances, default=framework.default_tolerance, faults=faults
+        config / "metrics",
+        tolerances=framework.tolerances,
+        default=framework.default_tolerance,
+        faults=faults,
     )
     for source in sources.values():
         if source.dictionary:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -31,16 +32,15 @@ def metric_files(
         versions = _versions(document, tolerances, default, faults)
         if versions and versions[0].id != file.stem:
             faults.append(
-                f"{document.at(('id',))}: id: '{versions[0].id}' stands in {file.name}: name the file {versions[0].id}.yaml."
+                f"{document.at(('id',))}: id: '{versions[0].id}' stands in {file.name}: "
+                f"name the file {versions[0].id}.yaml."
             )
         if versions:
             found[versions[0].id] = tuple(versions)
     return found
 
 
-def _versions(
-    document: Document, tolerances: Mapping[str, Tolerance], default: str, faults: list[str]
-) -> list[Metric]:
+def _versions(document: Document, tolerances: Mapping[str, Tolerance], default: str, faults: list[str]) -> list[Metric]:
     values = {key: value for key, value in document.values.items() if key != REVISIONS}
     versions: list[Metric] = []
     places = [((), values)]
@@ -54,7 +54,7 @@ def _versions(
             versions.append(metric)
     return [
         metric.model_copy(update={"effective_to": _day_before(later.effective_from)})
-        for metric, later in zip(versions, versions[1:], strict=False)
+        for metric, later in pairwise(versions)
     ] + versions[-1:]
 
 

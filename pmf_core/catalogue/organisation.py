@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 
 from pmf_core.definitions.unit import Link, Unit
 from pmf_core.errors import unknown
@@ -110,7 +111,7 @@ def faults_of(units: Iterable[Unit], links: Iterable[Link]) -> list[str]:
         by_unit[link.unit].append(link)
     for unit_id, held in by_unit.items():
         held.sort(key=lambda link: link.effective_from)
-        for earlier, later in zip(held, held[1:], strict=False):
+        for earlier, later in pairwise(held):
             if earlier.effective_to is None or earlier.effective_to >= later.effective_from:
                 faults.append(
                     f"Unit '{unit_id}' has two parents from {later.effective_from} "

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from pmf_core import catalogue as catalogues
+from pmf_core.catalogue.load import load
 from pmf_core.cli.output import as_json, as_table, messages, tell
 from pmf_core.cli.places import config_folder, data_folder, store_folder
 from pmf_core.errors import DefinitionError
@@ -35,12 +35,16 @@ def build_command(
     json: Json = False,
 ) -> None:
     """Bring the store up to what `config/` and `data/` say; only what is missing is done."""
-    catalogue = catalogues.load(config_folder(), data=data_folder())
+    catalogue = load(config_folder(), data=data_folder())
     columns = (TextColumn("{task.description:<60.60}"), BarColumn(), TextColumn("{task.percentage:>3.0f} %"))
     with Progress(*columns, TimeElapsedColumn(), console=messages) as bar:
         task = bar.add_task("Reading definitions", total=None)
         built = build(
-            store_folder(), catalogue, data=data_folder(), fresh=fresh, progress=lambda *step: _show(bar, task, *step)
+            store_folder(),
+            catalogue,
+            data=data_folder(),
+            fresh=fresh,
+            progress=lambda *step: _show(bar, task, *step),
         )
     for warning in built.warnings:
         tell(warning)
@@ -68,7 +72,7 @@ def check(json: Json = False) -> None:
     """Check configuration and data files: every fault at once, each with its place and the way out."""
     faults: list[str] = []
     try:
-        catalogues.load(config_folder(), data=data_folder())
+        load(config_folder(), data=data_folder())
     except DefinitionError as error:
         faults += error.faults
     faults += check_files(data_folder())
@@ -106,5 +110,3 @@ def doctor(json: Json = False) -> None:
         as_table("Doctor", ("what", "", "told"), [(f.what, "ok" if f.ok else "see", f.told) for f in found])
     if not all(f.ok for f in found):
         raise typer.Exit(1)
-
-

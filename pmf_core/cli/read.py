@@ -85,7 +85,11 @@ def series_command(
     ]  # fmt: skip
     if not json:
         rows = [
-            (p.period.id, p.value if p.value is not None else f"– {missing_words(p.missing_reason)}", p.status)
+            (
+                p.period.id,
+                p.value if p.value is not None else f"– {missing_words(p.missing_reason)}",
+                p.status,
+            )
             for p in points
         ]
         as_table(f"{metric} at {unit}", ("period", "value", "status"), rows)

@@ -27,9 +27,7 @@ def derived_series(metric: Metric, unit: str, *, parts: Mapping[str, Series]) ->
     by_period = [{point.period: point for point in series} for series in parts.values()]
     shared = [period for period in by_period[0] if all(period in points for points in by_period)]
     points = [
-        _derived_point(
-            metric.calculation.formula, dict(zip(parts, (held[period] for held in by_period), strict=True))
-        )
+        _derived_point(metric.calculation.formula, dict(zip(parts, (held[period] for held in by_period), strict=True)))
         for period in shared
     ]
     return Series(metric.id, unit, tuple(points))
@@ -63,9 +61,7 @@ def _tree(formula: str) -> ast.expr:
     try:
         return ast.parse(formula, mode="eval").body
     except SyntaxError:
-        raise BadInput(
-            f"The formula '{formula}' can't be read: use names, numbers, + - * / and brackets."
-        ) from None
+        raise BadInput(f"The formula '{formula}' can't be read: use names, numbers, + - * / and brackets.") from None
 
 
 def _value(node: ast.expr, values: Mapping[str, float], formula: str) -> float:

@@ -69,9 +69,7 @@ def lineage(hub: Hub, metric_id: str, unit_id: str, *, period: Period, scope: Sc
     return Lineage(metric_id, unit_id, formula_of(metric.calculation), point, tuple(rows))
 
 
-def _rows(
-    hub: Hub, metric_id: str, unit_id: str, *, period: Period, scope: Scope, rolled_up: bool
-) -> list[Row]:
+def _rows(hub: Hub, metric_id: str, unit_id: str, *, period: Period, scope: Scope, rolled_up: bool) -> list[Row]:
     organisation = hub.catalogue_at(scope.as_at).organisation
     units: list[Unit] = [organisation.unit(unit_id)]
     if rolled_up:

@@ -59,9 +59,7 @@ def panel(
         stored |= {part for part in _parts(metric) if scope.may_read_metric(catalogue.metric(part))}
     if not stored or not readable:
         return {}
-    query = sql.readings(
-        sorted(stored), readable, breakdown=breakdown, since=since, until=until, as_at=scope.as_at
-    )
+    query = sql.readings(sorted(stored), readable, breakdown=breakdown, since=since, until=until, as_at=scope.as_at)
     found = _gathered(hub.engine, query, breakdown=breakdown)
     for metric in derived:
         for unit in readable:
@@ -80,9 +78,7 @@ def _gathered(engine: Engine, query: sql.Query, *, breakdown: str) -> dict[tuple
     points: dict[tuple[str, str], list[Point]] = defaultdict(list)
     for row in engine.fetch(query):
         points[row[0], row[1]].append(_point(row))
-    return {
-        key: Series(*key, points=tuple(with_gaps(held)), breakdown=breakdown) for key, held in points.items()
-    }
+    return {key: Series(*key, points=tuple(with_gaps(held)), breakdown=breakdown) for key, held in points.items()}
 
 
 def _point(row: tuple[Any, ...]) -> Point:
@@ -150,11 +146,7 @@ def why_nothing(catalogue: Catalogue, metric: Metric, unit: Unit) -> str:
     level = catalogue.framework.level(unit.level)
     levels = [found.plural.lower() for name in metric.levels if (found := catalogue.framework.level(name))]
     if unit.level not in metric.levels:
-        reason = (
-            f" It can't be added up: {metric.aggregation_reason.rstrip('.')}."
-            if metric.aggregation_reason
-            else ""
-        )
+        reason = f" It can't be added up: {metric.aggregation_reason.rstrip('.')}." if metric.aggregation_reason else ""
         return (
             f"'{metric.name}' has no figure for {unit.name}: it exists for {_listed(levels)}, "
             f"not for a {level.name.lower() if level else unit.level}.{reason}"

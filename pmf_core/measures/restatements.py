@@ -37,8 +37,6 @@ def restatements(hub: Hub, metric_id: str, unit_id: str, *, scope: Scope) -> tup
         for earlier, later in pairwise(versions):
             if (earlier[3], earlier[4]) != (later[3], later[4]):
                 found.append(
-                    Restatement(
-                        about, earlier[3], later[3], earlier[4] or "", later[4] or "", earlier[5], later[5]
-                    )
+                    Restatement(about, earlier[3], later[3], earlier[4] or "", later[4] or "", earlier[5], later[5])
                 )
     return tuple(sorted(found, key=lambda r: (r.known_after, r.period.start), reverse=True))

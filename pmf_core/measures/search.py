@@ -13,7 +13,33 @@ from pmf_core.definitions.metric import Metric
 
 WORD = re.compile(r"[a-z0-9]+")
 
-NOISE = frozenset("a an and are at by for from how in is it many much of on or per the to we what with".split())
+NOISE = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "at",
+        "by",
+        "for",
+        "from",
+        "how",
+        "in",
+        "is",
+        "it",
+        "many",
+        "much",
+        "of",
+        "on",
+        "or",
+        "per",
+        "the",
+        "to",
+        "we",
+        "what",
+        "with",
+    ]
+)
 """Words that say nothing about which metric is meant."""
 
 FIELD_WEIGHTS = {"name": 6.0, "synonyms": 5.0, "id": 4.0, "topic": 2.0, "definition": 1.0}
@@ -65,8 +91,14 @@ def _alike(word: str, other: str) -> bool:
 
 
 @lru_cache(maxsize=5_000)
-def _fields_of(name: str, synonyms: tuple[str, ...], metric_id: str, topic: str, definition: str):  # noqa: ANN202
-    texts = {"name": name, "synonyms": " ".join(synonyms), "id": metric_id, "topic": topic, "definition": definition}
+def _fields_of(name: str, synonyms: tuple[str, ...], metric_id: str, topic: str, definition: str):
+    texts = {
+        "name": name,
+        "synonyms": " ".join(synonyms),
+        "id": metric_id,
+        "topic": topic,
+        "definition": definition,
+    }
     return tuple((FIELD_WEIGHTS[field], _words(text)) for field, text in texts.items())
 
 

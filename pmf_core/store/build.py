@@ -44,7 +44,12 @@ class Built:
 
 
 def build(
-    folder: Path, catalogue: Catalogue, *, data: Path, fresh: bool = False, progress: Progress = lambda *_: None
+    folder: Path,
+    catalogue: Catalogue,
+    *,
+    data: Path,
+    fresh: bool = False,
+    progress: Progress = lambda *_: None,
 ) -> Built:
     """Bring the store up to what `config/` and `data/` say. Kill it at any moment: the old store still stands."""
     folder.mkdir(parents=True, exist_ok=True)

@@ -39,11 +39,9 @@ def decisions_of(catalogue: Catalogue) -> Iterator[Decision]:
     """Every definition of a catalogue, with when it holds and when it was decided."""
     adopted = catalogue.settings.definitions_known_from
 
-    def decision(
-        kind: str, name: str, value: Definition, *, version: int = 1, known: date | None = None
-    ) -> Decision:
+    def decision(kind: str, name: str, value: Definition, *, version: int = 1, known: date | None = None) -> Decision:
         begun = getattr(value, "effective_from", None) or adopted
-        body = value.model_dump_json(exclude_defaults=True)
+        body = value.model_dump_json()
         return Decision(kind, name, version, begun, start_of_day(known or adopted), body)
 
     yield decision("settings", "settings", catalogue.settings)
@@ -61,9 +59,7 @@ def decisions_of(catalogue: Catalogue) -> Iterator[Decision]:
         yield decision("metric", metric.id, metric, version=metric.version, known=metric.approved_on)
 
 
-def record_decisions(
-    transaction: Transaction, catalogue: Catalogue, *, number: int, decided: datetime | None
-) -> int:
+def record_decisions(transaction: Transaction, catalogue: Catalogue, *, number: int, decided: datetime | None) -> int:
     """Append what is new or different; `decided` dates changes to a store that has definitions already."""
     found = transaction.fetch(
         Query(

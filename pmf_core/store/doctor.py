@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from pmf_core import catalogue as catalogues
+from pmf_core.catalogue.load import load
 from pmf_core.errors import HubError
 from pmf_core.store.engine import Query
 from pmf_core.store.hub import Hub
@@ -50,7 +50,7 @@ def _python() -> Finding:
 
 
 def _configuration(config: Path, data: Path) -> str:
-    catalogue = catalogues.load(config, data=data)
+    catalogue = load(config, data=data)
     return f"{len(catalogue.metrics)} metrics, {len(catalogue.organisation.units)} units, no fault"
 
 

@@ -85,9 +85,7 @@ def database_of(folder: Path) -> Path:
     """The database that a store's folder points to."""
     pointer = folder / POINTER
     if not pointer.exists():
-        raise StoreError(
-            f"There is no store in {folder}: run 'make run' or 'python -m pmf_core build' first."
-        )
+        raise StoreError(f"There is no store in {folder}: run 'make run' or 'python -m pmf_core build' first.")
     path = folder / pointer.read_text(encoding="utf-8").strip()
     if not path.exists():
         raise StoreError(f"{pointer} names {path.name}, which is not there: run 'python -m pmf_core build'.")

@@ -40,12 +40,7 @@ def _prepare(transaction: Transaction, catalogue: Catalogue) -> None:
         link.unit for link in catalogue.organisation.links
     }
     levels = {node: catalogue.organisation.unit(node).level for node in nodes}
-    wanted = {
-        (metric.id, node)
-        for metric in _added_up(catalogue)
-        for node in nodes
-        if levels[node] in metric.levels
-    }
+    wanted = {(metric.id, node) for metric in _added_up(catalogue) for node in nodes if levels[node] in metric.levels}
     transaction.insert("roll_level", ("metric_id", "unit_id"), sorted(wanted))
 
 

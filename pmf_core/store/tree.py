@@ -44,7 +44,12 @@ select unit_id, ancestor_id, first_day, last_day from (
     ]
     gone = [key for key, last in held.items() if key not in now_held and last >= key[2]]
     rows += [
-        (*key, key[2] - timedelta(days=1) if key[2] > date.min else key[2], decided or start_of_day(adopted), number)
+        (
+            *key,
+            key[2] - timedelta(days=1) if key[2] > date.min else key[2],
+            decided or start_of_day(adopted),
+            number,
+        )
         for key in gone
     ]
     transaction.insert("ancestry", COLUMNS, rows)

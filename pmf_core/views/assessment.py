@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -72,15 +72,11 @@ def assess(
     """The metrics at a unit as they stood in a period, in the order given, with one query."""
     catalogue = hub.catalogue_at(scope.as_at)
     unit = catalogue.organisation.unit(unit_id)
-    wanted = [
-        catalogue.metric(metric.id, on=period.end) for metric in metrics if scope.may_read_metric(metric)
-    ]
+    wanted = [catalogue.metric(metric.id, on=period.end) for metric in metrics if scope.may_read_metric(metric)]
     held = panel(hub, wanted, [unit_id], scope=scope)
     day = reading_day(hub, scope)
     return tuple(
-        assessed(
-            metric, unit, held.get((metric.id, unit_id), Series(metric.id, unit_id)), period=period, today=day
-        )
+        assessed(metric, unit, held.get((metric.id, unit_id), Series(metric.id, unit_id)), period=period, today=day)
         for metric in wanted
     )
 
@@ -119,8 +115,8 @@ def assessed(metric: Metric, unit: Unit, series: Series, *, period: Period, toda
         target=target,
         band=_band(metric, value, target, point),
         short_of_target=_short(metric, value, target),
-        since_last=_against(metric, known, point, "period", lambda p: p.before()),
-        since_last_year=_against(metric, known, point, "year", lambda p: p.year_earlier()),
+        since_last=_against(metric, known, point, Period.before),
+        since_last_year=_against(metric, known, point, Period.year_earlier),
         since_baseline=_since_baseline(metric, unit, known, value),
         today=today,
     )
@@ -146,11 +142,7 @@ def _band(metric: Metric, value: float | None, target: float | None, point: Poin
 
 
 def _short(metric: Metric, value: float | None, target: float | None) -> float | None:
-    if (
-        value is None
-        or (target is None and metric.target_range is None)
-        or metric.polarity is Polarity.NEUTRAL
-    ):
+    if value is None or (target is None and metric.target_range is None) or metric.polarity is Polarity.NEUTRAL:
         return None
     gap = shortfall(
         value,
@@ -161,14 +153,16 @@ def _short(metric: Metric, value: float | None, target: float | None) -> float |
     return float(gap)
 
 
-def _against(metric: Metric, series: Series, point: Point | None, name: str, step) -> Direction | NotJudged:
+def _against(
+    metric: Metric, series: Series, point: Point | None, earlier_of: Callable[[Period], Period]
+) -> Direction | NotJudged:
     if point is None or point.value is None:
         return NotJudged("no value to compare")
-    earlier = series.at(step(point.period))
+    earlier = series.at(earlier_of(point.period))
     if earlier is None:
-        return NotJudged(f"nothing is held for {step(point.period).name}")
+        return NotJudged(f"nothing is held for {earlier_of(point.period).name}")
     if earlier.value is None:
-        return NotJudged(f"{step(point.period).name} is {missing_words(earlier.missing_reason)}")
+        return NotJudged(f"{earlier_of(point.period).name} is {missing_words(earlier.missing_reason)}")
     return direction(earlier.value, point.value, polarity=metric.polarity, target_range=metric.target_range)
 
 
@@ -181,9 +175,7 @@ def baseline_in_force(metric: Metric, unit_id: str, *, on: date) -> Baseline | N
 def baseline_value(baseline: Baseline, metric: Metric, series: Series) -> float | None:
     """The value over the baseline's periods: sum over sum where there are counts, else their mean."""
     inside = [
-        p
-        for p in series
-        if p.value is not None and baseline.first <= p.period.start and p.period.end <= baseline.last
+        p for p in series if p.value is not None and baseline.first <= p.period.start and p.period.end <= baseline.last
     ]
     if not inside:
         return None

@@ -91,9 +91,7 @@ def _units(catalogue: Catalogue, scope: Scope, *, on: date) -> Iterator[Choice]:
     """The tree from its tops down, then bodies outside it that are still there."""
     organisation = catalogue.organisation
     tops = [
-        u
-        for u in organisation.units.values()
-        if organisation.in_tree(u.id) and not organisation.parent(u.id, on=on)
+        u for u in organisation.units.values() if organisation.in_tree(u.id) and not organisation.parent(u.id, on=on)
     ]
 
     def below(unit: Unit, depth: int) -> Iterator[Choice]:
@@ -104,9 +102,7 @@ def _units(catalogue: Catalogue, scope: Scope, *, on: date) -> Iterator[Choice]:
 
     for top in tops:
         yield from below(top, 0)
-    outside = [
-        u for u in organisation.units.values() if not organisation.in_tree(u.id) and u.effective_to is None
-    ]
+    outside = [u for u in organisation.units.values() if not organisation.in_tree(u.id) and u.effective_to is None]
     for unit in sorted(outside, key=lambda u: (u.level, u.name)):
         yield _choice(catalogue, unit)
 

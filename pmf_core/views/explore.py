@@ -70,9 +70,7 @@ class Explore:
 
 
 def _theme(catalogue: Catalogue, metric: Metric) -> tuple[str, str]:
-    return next(
-        ((t.id, t.name) for t in catalogue.framework.themes if t.id == metric.theme), (metric.theme,) * 2
-    )
+    return next(((t.id, t.name) for t in catalogue.framework.themes if t.id == metric.theme), (metric.theme,) * 2)
 
 
 def _source(catalogue: Catalogue, metric: Metric) -> tuple[str, str]:
@@ -131,9 +129,7 @@ def _fits(catalogue: Catalogue, metric: Metric, chosen: Mapping[str, str], *, bu
 def _facet(catalogue: Catalogue, facet: str, matching: Sequence[Metric], chosen: Mapping[str, str]) -> Facet:
     name, choice_of = FACETS[facet]
     counts = Counter(choice_of(catalogue, m) for m in matching if _fits(catalogue, m, chosen, but=facet))
-    choices = sorted(
-        ((i, n, many) for (i, n), many in counts.items() if n), key=lambda choice: (-choice[2], choice[1])
-    )
+    choices = sorted(((i, n, many) for (i, n), many in counts.items() if n), key=lambda choice: (-choice[2], choice[1]))
     return Facet(facet, name, tuple(choices))
 
 
@@ -160,11 +156,7 @@ def _row(catalogue: Catalogue, assessment: Assessment, process: Process) -> Metr
 def _sentence(found: int, shown: int, unit_name: str, search: str) -> str:
     about = f" matching '{search}'" if search else ""
     told = f"{unit_name} has {words.count(found, 'metric')}{about}."
-    return (
-        told
-        if found == shown
-        else f"{told} The first {shown} are shown: narrow the list or search for the rest."
-    )
+    return told if found == shown else f"{told} The first {shown} are shown: narrow the list or search for the rest."
 
 
 def _empty(catalogue: Catalogue, unit_name: str, search: str, scope: Scope, narrowed: bool) -> EmptyState:

@@ -48,9 +48,7 @@ def home(hub: Hub, *, scope: Scope, unit: str, period: str) -> Home:
     """What changed for real at a unit, what is short of its target, what is late, and where to go on."""
     catalogue = hub.catalogue_at(scope.as_at)
     place, month = catalogue.organisation.unit(unit), parse(period)
-    assessments = [
-        a for a in assess(hub, vital_signs_of(catalogue, place), unit, period=month, scope=scope) if a.point
-    ]
+    assessments = [a for a in assess(hub, vital_signs_of(catalogue, place), unit, period=month, scope=scope) if a.point]
     judged = list(zip(assessments, processes(assessments), strict=True))
     worse = [j for j in judged if j[1].worsening]
     better = [j for j in judged if j[1].improving]
@@ -113,9 +111,7 @@ def late_table(catalogue: Catalogue, assessments: Sequence[Assessment]) -> Table
                 )
             )
     note = "" if rows else "Nothing is late."
-    return Table(
-        "Late data", ("Metric", "Newest figure", "What is late", "Whom to ask"), tuple(rows), note=note
-    )
+    return Table("Late data", ("Metric", "Newest figure", "What is late", "Whom to ask"), tuple(rows), note=note)
 
 
 def _empty(unit: Unit, month: str) -> EmptyState:

@@ -80,9 +80,7 @@ def _metrics(catalogue: Catalogue, held: list[Metric]) -> Table:
         )
         for m in held
     )
-    return Table(
-        "Metrics", ("Metric", "Definition", "Calculation", "Better", "Owner", "Source", "Version"), rows
-    )
+    return Table("Metrics", ("Metric", "Definition", "Calculation", "Better", "Owner", "Source", "Version"), rows)
 
 
 def _tolerances(catalogue: Catalogue) -> Table:
@@ -107,9 +105,7 @@ def _targets(held: list[Metric]) -> Table:
 def _structure(catalogue: Catalogue, scope: Scope, *, on: date) -> Table:
     organisation = catalogue.organisation
     tops = [
-        u
-        for u in organisation.units.values()
-        if organisation.in_tree(u.id) and not organisation.parent(u.id, on=on)
+        u for u in organisation.units.values() if organisation.in_tree(u.id) and not organisation.parent(u.id, on=on)
     ]
 
     def below(unit: Unit, depth: int) -> Iterator[tuple[str, ...]]:
@@ -139,8 +135,7 @@ def _sources(hub: Hub, catalogue: Catalogue, scope: Scope) -> Table:
             batch["file"],
         )
         for batch in hub.engine.fetch(sql.batches()).records()
-        if batch["source"] in catalogue.sources
-        and (scope.as_at is None or batch["known_from"] <= scope.as_at)
+        if batch["source"] in catalogue.sources and (scope.as_at is None or batch["known_from"] <= scope.as_at)
     )
     columns = ("Source", "File", "Licence", "Published", "Figures", "Where")
     return Table("Sources and licences", columns, rows, numeric=(4,))

@@ -79,8 +79,7 @@ def processes(assessments: Sequence[Assessment]) -> tuple[Process, ...]:
     lines = (_plain(limits.centre), _plain(limits.lower), _plain(limits.upper))
     marks = {(rule, high): found.marked(rule, high=high) for rule in Rule for high in (True, False)}
     return tuple(
-        _process(found, row, len(assessment.series), lines, marks)
-        for row, assessment in enumerate(assessments)
+        _process(found, row, len(assessment.series), lines, marks) for row, assessment in enumerate(assessments)
     )
 
 

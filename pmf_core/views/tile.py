@@ -23,9 +23,7 @@ def tile(assessment: Assessment, process: Process) -> Tile:
     metric, point = assessment.metric, assessment.point
     band, change = band_status(assessment.band), change_status(assessment, process)
     value, target = value_text(assessment), target_text(assessment)
-    missing = (
-        missing_words(point.missing_reason) if point and point.value is None else "" if point else "no figure"
-    )
+    missing = missing_words(point.missing_reason) if point and point.value is None else "" if point else "no figure"
     period = point.period.short_name if point else ""
     days = assessment.age_days
     return Tile(

@@ -91,21 +91,13 @@ def gap_status(assessment: Assessment) -> Status:
     amount = words.difference(short, assessment.metric)
     if short > 0:
         return Status(StatusKind.NEUTRAL, f"{amount} short", "on the bad side of the target")
-    word = (
-        "On target"
-        if short == 0
-        else f"{amount} better"
-        if assessment.metric.target_range is None
-        else "In range"
-    )
+    word = "On target" if short == 0 else f"{amount} better" if assessment.metric.target_range is None else "In range"
     return Status(StatusKind.NEUTRAL, word, "meets the target")
 
 
 def tags_of(catalogue: Catalogue, metric: Metric) -> tuple[str, ...]:
     """What kind of metric it is, in a few words."""
-    theme = next(
-        (theme.name for theme in catalogue.framework.themes if theme.id == metric.theme), metric.theme
-    )
+    theme = next((theme.name for theme in catalogue.framework.themes if theme.id == metric.theme), metric.theme)
     tags = [theme, metric.topic, words.capitalised(metric.result), words.capitalised(metric.family)]
     if metric.statutory:
         tags.append("Statutory")
@@ -160,9 +152,7 @@ def nothing_held(held: Subject) -> EmptyState:
     """Why the page has no figure, and the way on."""
     metric, unit = held.assessment.metric, held.assessment.unit
     levels = [
-        level.plural.lower()
-        for name in metric.levels
-        if (level := held.catalogue.framework.level(name)) is not None
+        level.plural.lower() for name in metric.levels if (level := held.catalogue.framework.level(name)) is not None
     ]
     elsewhere = unit.level not in metric.levels
     cannot = metric.aggregation is Aggregation.NOT_AGGREGATABLE

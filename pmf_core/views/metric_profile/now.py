@@ -144,9 +144,7 @@ def comparisons(assessment: Assessment) -> Table:
         amount = "" if short == 0 else f"{words.difference(short, metric)} "
         rows.insert(0, ("Target", target_text(assessment).removeprefix("Target "), f"{amount}{side}"))
     else:
-        why = (
-            "neither direction is better" if metric.polarity.sign == 0 else "no target is set for this period"
-        )
+        why = "neither direction is better" if metric.polarity.sign == 0 else "no target is set for this period"
         rows.insert(0, ("Target", words.MISSING, words.capitalised(why)))
     return Table("Compared with", ("Against", "Was", "Change"), tuple(rows), numeric=(1,))
 
@@ -190,9 +188,7 @@ def parts(hub: Hub, held: Subject, *, scope: Scope) -> tuple[Table | None, tuple
                 change.reason,
             )
         )
-        values.append(
-            (assessment.unit.name, assessment.value, period.id, band.word, change.word, change.reason)
-        )
+        values.append((assessment.unit.name, assessment.value, period.id, band.word, change.word, change.reason))
     table = Table(
         title=f"{metric.name} below {unit.name}",
         columns=("Unit", "Value", "Period", "Band", "Change", "Judged"),

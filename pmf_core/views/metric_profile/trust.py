@@ -151,7 +151,7 @@ def lineage_table(hub: Hub, held: Subject, *, scope: Scope) -> Table:
             for row in found.rows
         ),
         numeric=(2, 3, 4, 6),
-        note=f"{words.capitalised(found.formula)}: {words.count(len(found.rows), 'row')} of published or returned files.",
+        note=f"{words.capitalised(found.formula)}: {words.count(len(found.rows), 'row')} of files.",
     )  # fmt: skip
 
 
@@ -192,6 +192,4 @@ def restatement_table(hub: Hub, held: Subject, *, scope: Scope) -> Table:
         for change in restatements(hub, metric.id, unit.id, scope=scope)
     )
     note = "" if rows else "No figure of this metric has been restated here."
-    return Table(
-        "Restatements", ("Period", "Was", "Is", "First known", "Restated"), rows, numeric=(1, 2), note=note
-    )
+    return Table("Restatements", ("Period", "Was", "Is", "First known", "Restated"), rows, numeric=(1, 2), note=note)

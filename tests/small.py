@@ -1,0 +1,193 @@
+"""A council small enough to check by hand: two teams in one department, and a store to put them in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date, datetime
+from hashlib import sha256
+from typing import Any
+
+from pmf_core.catalogue.catalogue import Catalogue
+from pmf_core.catalogue.organisation import Organisation
+from pmf_core.definitions import (
+    Aggregation,
+    Count,
+    Framework,
+    Grain,
+    Level,
+    Link,
+    Metric,
+    Owner,
+    Polarity,
+    Provenance,
+    Ratio,
+    Settings,
+    Theme,
+    Unit,
+)
+from pmf_core.definitions.source import Source
+from pmf_core.store import roll_up
+from pmf_core.store.append import STAGED, Batch, append_batch, next_number, record_batch
+from pmf_core.store.decided import record_decisions
+from pmf_core.store.engine import Query
+from pmf_core.store.engines.duckdb import DuckDBEngine
+from pmf_core.store.hub import Hub
+from pmf_core.store.schema import create
+from pmf_core.store.tree import record_tree
+
+ADOPTED = date(2020, 1, 1)
+BEGIN = date(2020, 1, 1)
+
+Row = tuple[str, str, date, date, float | None, float | None, float | None]
+"""Metric, unit, first day, last day, numerator, denominator, value."""
+
+EMPTIED = Metric(
+    id="emptied",
+    name="Bins emptied on the day",
+    definition="Of the bins due, those emptied on their day.",
+    calculation=Ratio(numerator="bins emptied", denominator="bins due"),
+    polarity=Polarity.HIGHER_IS_BETTER,
+    grain=Grain.MONTH,
+    aggregation=Aggregation.RATIO_OF_SUMS,
+    owner="waste",
+    source="own",
+    provenance=Provenance.RETURN,
+    theme="service",
+    levels=("team", "department", "council"),
+    effective_from=BEGIN,
+    vital_sign=True,
+)
+CALLS = EMPTIED.model_copy(
+    update={
+        "id": "calls",
+        "name": "Calls about bins",
+        "calculation": Count(counted="calls"),
+        "aggregation": Aggregation.SUM,
+        "polarity": Polarity.LOWER_IS_BETTER,
+    }
+)
+
+
+def units(*extra: Unit) -> dict[str, Unit]:
+    held = (
+        Unit(id="council", name="Smallshire", level="council"),
+        Unit(id="place", name="Place", level="department"),
+        Unit(id="homes", name="Homes", level="department"),
+        Unit(id="north", name="North team", level="team"),
+        Unit(id="south", name="South team", level="team"),
+        *extra,
+    )
+    return {unit.id: unit for unit in held}
+
+
+LINKS = (
+    Link(unit="place", parent="council", effective_from=BEGIN),
+    Link(unit="homes", parent="council", effective_from=BEGIN),
+    Link(unit="north", parent="place", effective_from=BEGIN),
+    Link(unit="south", parent="place", effective_from=BEGIN),
+)
+
+
+def catalogue(*metrics: Metric, links: Sequence[Link] = LINKS, extra: Iterable[Unit] = ()) -> Catalogue:
+    held = metrics or (EMPTIED, CALLS)
+    return Catalogue(
+        settings=Settings(
+            council="council",
+            council_name="Smallshire",
+            hub_name="Hub",
+            framework="small",
+            demonstration_date=date(2025, 4, 20),
+            definitions_known_from=ADOPTED,
+            opening_period="2025-03",
+        ),
+        framework=Framework(
+            id="small",
+            name="Small",
+            levels=tuple(
+                Level(id=name, name=name.capitalize(), plural=f"{name}s")
+                for name in ("council", "department", "team", "individual")
+            ),
+            themes=(Theme(id="service", name="Service"),),
+            tolerances={},
+            default_tolerance="none",
+            owners=(Owner(id="waste", name="Head of Waste", contact="waste@example.org"),),
+        ),
+        organisation=Organisation(units(*extra), tuple(links)),
+        versions={metric.id: (metric,) for metric in held},
+        sources={
+            "own": Source(
+                id="own",
+                name="Own returns",
+                publisher="Smallshire",
+                licence="OGL-UK-3.0",
+                attribution="Smallshire",
+                provenance=Provenance.RETURN,
+            )
+        },
+    )
+
+
+def new_hub(held: Catalogue) -> Hub:
+    """A hub in memory with the definitions in it and no figure yet."""
+    engine = DuckDBEngine(None)
+    with engine.transaction() as transaction:
+        create(transaction)
+        decide(transaction, held, moment=None)
+    return Hub(engine)
+
+
+def decide(transaction: Any, held: Catalogue, *, moment: datetime | None) -> None:
+    number = next_number(transaction)
+    record_decisions(transaction, held, number=number, decided=moment)
+    record_tree(transaction, held.organisation, number=number, adopted=ADOPTED, decided=moment)
+    record_batch(transaction, batch(f"definitions {number}", moment or datetime(2020, 1, 1)), number=number, rows=0)
+
+
+def redecide(hub: Hub, held: Catalogue, *, moment: datetime) -> Hub:
+    """Change the definitions or the tree at a moment; a fresh hub on the same store comes back."""
+    with hub.engine.transaction() as transaction:
+        last = next_number(transaction) - 1
+        decide(transaction, held, moment=moment)
+        roll_up.refresh(transaction, held, after_batch=last)
+    return replace(hub, _pasts={})
+
+
+def batch(name: str, known_from: datetime) -> Batch:
+    return Batch(name, "own", name, sha256(name.encode()).hexdigest(), Provenance.RETURN, known_from)
+
+
+@contextmanager
+def publishing(hub: Hub, held: Catalogue):
+    with hub.engine.transaction() as transaction:
+        last = next_number(transaction) - 1
+        yield transaction
+        roll_up.refresh(transaction, held, after_batch=last)
+
+
+def publish(hub: Hub, held: Catalogue, rows: Sequence[Row], *, known_from: datetime, name: str = "") -> Hub:
+    """Append rows as one batch, roll them up, and give a hub that sees them."""
+    values = ", ".join(
+        f"(:m{i}, :u{i}, 'all', cast(:s{i} as date), cast(:e{i} as date), 'month', cast(:n{i} as double), "
+        f"cast(:d{i} as double), cast(:v{i} as double), cast(:r{i} as varchar), 'final', {i + 2}, 'value')"
+        for i in range(len(rows))
+    )
+    parameters: dict[str, Any] = {}
+    for i, (metric, unit, first, last, top, bottom, value) in enumerate(rows):
+        shown = value if value is not None or not bottom else (top or 0.0) / bottom * 100
+        reason = None if shown is not None else "not_submitted"
+        fields = zip("musendvr", (metric, unit, first, last, top, bottom, shown, reason), strict=True)
+        parameters |= {f"{key}{i}": field for key, field in fields}
+    with publishing(hub, held) as transaction:
+        append_batch(
+            transaction,
+            batch(name or f"return of {known_from}", known_from),
+            rows_sql=f"select * from (values {values}) as given ({STAGED})",
+            parameters=parameters,
+        )
+    return Hub(hub.engine)
+
+
+def count_rows(hub: Hub, table: str) -> int:
+    return int(hub.engine.fetch(Query("count", f"select count(*) as n from {table}"))["n"][0])
