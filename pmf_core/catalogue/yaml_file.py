@@ -50,8 +50,15 @@ def read(file: Path, *, named: Path | None = None) -> Document:
     return Document(shown, values, lines, tuple(faults))
 
 
+class _Values(yaml.SafeLoader):
+    """Dates stay text, so that the model that wants a date can say what is wrong with one."""
+
+
+_Values.add_constructor("tag:yaml.org,2002:timestamp", yaml.SafeLoader.construct_yaml_str)
+
+
 def _construct(node: yaml.Node) -> Any:
-    loader = yaml.SafeLoader("")
+    loader = _Values("")
     try:
         return loader.construct_document(node)
     finally:
