@@ -1,6 +1,7 @@
 """Ghosted points are drawn and left out of everything: the rules see the series as if they were not there.
 
-So a run goes on over a ghost and a moving range reaches over it, as in Making Data Count. All arrays are series × points.
+So a run goes on over a ghost and a moving range reaches over it, as in Making Data Count.
+All arrays are series × points.
 """
 
 from __future__ import annotations
@@ -44,6 +45,6 @@ def restored(array: NDArray[Scalar], order: Order) -> NDArray[Scalar]:
 
 
 def drawn_partition(partition: NDArray[np.int16], ghosted: Marks) -> NDArray[np.int16]:
-    """Partitions in series order, each ghost in that of the point before it, so that its limits can be drawn."""
+    """Partitions in series order, each ghost in that of the point before it, for drawing its limits."""
     before = np.where(ghosted, 0, np.arange(partition.shape[1]))
     return np.take_along_axis(partition, np.maximum.accumulate(before, axis=1), axis=1)

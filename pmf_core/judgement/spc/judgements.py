@@ -72,10 +72,6 @@ class Judgements:
         """Partitions whose limits are drawn but judge nothing yet: series × partitions."""
         return self.points < self.settings.least_points
 
-    def short(self) -> Marks:
-        """Partitions that the profile warns of as short: series × partitions that have a point."""
-        return (self.points > 0) & (self.points < self.settings.short_partition)
-
     def latest_points(self) -> NDArray[np.int32]:
         """How many values the partition of each series' last value has."""
         row = np.arange(len(self.last))

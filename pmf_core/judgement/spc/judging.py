@@ -1,7 +1,8 @@
 """The one way in: a batch of series to limits, signals, labels and verdicts.
 
-Limits and rules are those of NHS England's Making Data Count (SQL query v2.4 and v2.5) or of NHSRplotthedots 0.2.2,
-as the settings say. No loop over series: the batch is cut into chunks that stay in the processor's cache.
+Limits and rules are those of NHS England's Making Data Count (SQL query v2.4 and v2.5) or of
+NHSRplotthedots 0.2.2, as the settings say. There is no loop over series: the batch is cut into chunks
+that stay in the processor's cache.
 """
 
 from __future__ import annotations

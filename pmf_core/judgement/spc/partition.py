@@ -29,7 +29,7 @@ class Partitions:
     opened: bool
 
     def joined(self) -> Marks | None:
-        """For each point but the last, whether the next is in the same partition; absent while there is one."""
+        """For each point but the last, whether the next is in its partition; absent while there is one."""
         return None if self.number is None else self.number[:, 1:] == self.number[:, :-1]
 
     def lender(self, partition: int) -> int:
@@ -54,18 +54,18 @@ def partitions_of(present: Marks, *, starts: Marks | None, baseline: Baseline) -
         starts[:, 0] = False
         starts = starts if starts.any() else None
     if baseline.points == 0:
-        return _numbered(present, starts=starts, opened=False, baseline=present)
+        return _numbered(starts, baseline=present)
     if baseline.opens_series:
         return _opened(present, starts=starts, baseline=baseline)
     first = present & (_position(present, starts=starts, baseline=baseline) <= baseline.points)
-    return _numbered(present, starts=starts, opened=False, baseline=first)
+    return _numbered(starts, baseline=first)
 
 
-def _numbered(present: Marks, *, starts: Marks | None, opened: bool, baseline: Marks) -> Partitions:
+def _numbered(starts: Marks | None, *, baseline: Marks) -> Partitions:
     if starts is None:
-        return Partitions(1, None, baseline, opened)
+        return Partitions(1, None, baseline, False)
     number = np.asfortranarray(np.cumsum(starts, axis=1, dtype=np.int16))
-    return Partitions(int(number.max(initial=0)) + 1, number, baseline, opened)
+    return Partitions(int(number.max(initial=0)) + 1, number, baseline, False)
 
 
 def _position(present: Marks, *, starts: Marks | None, baseline: Baseline) -> NDArray[np.int32]:

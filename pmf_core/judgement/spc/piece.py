@@ -13,7 +13,7 @@ from pmf_core.judgement.spc.batch import Batch
 from pmf_core.judgement.spc.judgements import Judgements, Reason
 from pmf_core.judgement.spc.partition import Marks, Partitions, partitions_of
 from pmf_core.judgement.spc.profile import Settings
-from pmf_core.judgement.spc.signals import Signals, signals_of
+from pmf_core.judgement.spc.signals import Rule, Signals, signals_of
 from pmf_core.judgement.spc.variation import Codes, Variation, labels_of
 from pmf_core.judgement.spc.xmr import Limits, limits_of, spread
 
@@ -21,7 +21,7 @@ Rowed = TypeVar("Rowed", Batch, Limits)
 
 
 def judge_piece(batch: Batch, *, settings: Settings, limits: Limits | None) -> Judgements:
-    """Judge series without ghosts. Each column lies together in memory, so that every step runs along the series."""
+    """Judge series without ghosts. Columns lie together in memory: every step runs along the series."""
     values = np.asfortranarray(batch.values)
     present = ~np.isnan(values)
     values = np.where(present, values, 0.0)
@@ -29,14 +29,17 @@ def judge_piece(batch: Batch, *, settings: Settings, limits: Limits | None) -> J
     partitions = partitions_of(present, starts=starts, baseline=settings.baseline)
     number = _number(partitions, present)
     if limits is None:
-        limits = limits_of(values, present, partitions=partitions, settings=settings)
+        limits = limits_of(values, partitions=partitions, settings=settings)
     in_force = limits.at(number)
     points = _points(partitions, present)
-    judged = present & in_force.known & spread(points >= settings.least_points, number)
+    enough = present & spread(points >= settings.least_points, number)
     signals = signals_of(values, present, limits=in_force, joined=partitions.joined(), settings=settings)
+    # A trend that crosses partitions can reach into one that has no limits yet.
+    judged = enough & (in_force.known | signals.up[Rule.TREND] | signals.down[Rule.TREND])
     label = labels_of(signals, sign=batch.sign, judged=judged, labelling=settings.labelling)
     last = _last(present)
-    reason = _reasons(last, in_force, points=points, number=number, least=settings.least_points)
+    latest = _at(points, _at(number, last).astype(np.intp))
+    reason = _reasons(last, _at(judged, last), latest=latest, least=settings.least_points)
     variation, assurance = _verdicts(batch, last, label=label, reason=reason, in_force=in_force, settings=settings)
     return Judgements(
         settings=settings, limits=limits, partition=number, points=points, signals=_packed(signals, judged),
@@ -80,12 +83,9 @@ def _at(table: np.ndarray, last: NDArray[np.intp]) -> np.ndarray:
     return table[np.arange(len(last)), np.minimum(last, table.shape[1] - 1)]
 
 
-def _reasons(
-    last: NDArray[np.intp], in_force: Limits, *, points: NDArray[np.int32], number: NDArray[np.int16], least: int
-) -> Codes:
-    """Why each series has no verdict, or that it has one."""
-    latest = points[np.arange(len(last)), _at(number, last)]
-    reason = np.where(_at(in_force.known, last), Reason.JUDGED, Reason.NO_LIMITS)
+def _reasons(last: NDArray[np.intp], judged: Marks, *, latest: NDArray[np.int32], least: int) -> Codes:
+    """Why each series has no verdict, or that it has one; `latest` values are in its last partition."""
+    reason = np.where(judged, Reason.JUDGED, Reason.NO_LIMITS)
     reason = np.where(latest < least, Reason.TOO_FEW_POINTS, reason)
     return np.where(last < 0, Reason.NO_POINTS, reason).astype(np.int8)
 

@@ -8,13 +8,13 @@ from enum import StrEnum
 from pmf_core.errors import BadInput
 
 LIMIT_WIDTH = 2.66
-"""3 / d2, with d2 = 1.128 for moving ranges of two points, as rounded by Making Data Count and NHSRplotthedots."""
+"""3 / d2, d2 = 1.128 for ranges of two points, as NHSRplotthedots and Making Data Count round it."""
 
 EXACT_LIMIT_WIDTH = 3 / 1.128
 """The same before rounding, as qicharts2 and the Power BI visual use it."""
 
 SCREENING_WIDTH = 3.267
-"""D4 for moving ranges of two points: ranges above 3.267 times their mean are special themselves (Nelson 1982)."""
+"""D4 for ranges of two points: a range above 3.267 times their mean is special itself (Nelson 1982)."""
 
 SIGNAL_LENGTHS = range(6, 9)
 """Lengths of a shift or trend that Making Data Count allows: 6, 7 or 8 points."""
@@ -32,7 +32,10 @@ HUB_LEAST_POINTS = 12
 """Points the hub needs before it judges anything; below that the limits are on trial."""
 
 MDC_ICON_POINTS = 15
-"""Points below which Making Data Count's SQL tool hides limits and icons (its Excel tool: 13)."""
+"""Rows below which Making Data Count's SQL tool hides limits and icons."""
+
+MDC_EXCEL_ICON_POINTS = 13
+"""The same in its Excel tool."""
 
 MDC_SHORT_PARTITION = 12
 """A partition with fewer points gets a warning in Making Data Count's SQL tool."""
@@ -48,7 +51,7 @@ class Screening(StrEnum):
     RANGES = "ranges"
     """Ranges below the screen are kept; the mean of the values is unchanged (NHSRplotthedots)."""
     RANGES_AND_POINTS = "ranges and points"
-    """Ranges up to the screen are kept; the point that ends a larger one leaves the mean too (Making Data Count)."""
+    """Ranges up to the screen are kept; what ends a larger one leaves the mean too (Making Data Count)."""
 
 
 class TwoOfThree(StrEnum):
@@ -73,14 +76,12 @@ class Baseline:
 
     points: int = 0
     opens_series: bool = False
-    """One baseline, at the start of the series, whose limits the partition after it borrows (Making Data Count)."""
+    """One baseline, at the series' start; the next partition borrows its limits (Making Data Count)."""
     counts_missing: bool = True
 
     def __post_init__(self) -> None:
         if 0 < self.points < LEAST_BASELINE:
-            raise BadInput(
-                f"A baseline of {self.points} points is too short for limits. Give it {LEAST_BASELINE} or more."
-            )
+            raise BadInput(f"A baseline of {self.points} points is too short. Give it {LEAST_BASELINE} or more.")
 
 
 @dataclass(frozen=True)
@@ -97,16 +98,28 @@ class Settings:
     two_of_three: TwoOfThree = TwoOfThree.NEAR_LIMITS
     labelling: Labelling = Labelling.IMPROVEMENT_WINS
     target_on_limit_decides: bool = True
-    """A target exactly on a limit is passed or failed (Making Data Count), not hit or miss (NHSRplotthedots)."""
+    """A target on a limit is passed or failed (Making Data Count), not hit or miss (NHSRplotthedots)."""
     short_partition: int = MDC_SHORT_PARTITION
     icon_points: int = MDC_ICON_POINTS
-    least_points: int = 2
+    least_points: int = 1
     """Points that a partition needs before anything in it is judged."""
 
     def __post_init__(self) -> None:
         for rule, length in (("shift", self.shift_length), ("trend", self.trend_length)):
             if length not in SIGNAL_LENGTHS:
                 raise BadInput(f"A {rule} of {length} points is not a rule of this method. Use 6, 7 or 8.")
+
+    def shows_icons(self, rows: int) -> bool:
+        """Whether the profile's own tool would show limits and icons for a series of so many rows.
+
+        >>> MDC.shows_icons(14)
+        False
+        """
+        return rows >= self.icon_points
+
+    def warns_of(self, rows: int) -> bool:
+        """Whether the profile's own tool would warn that a partition of so many rows is short."""
+        return rows < self.short_partition
 
 
 MDC = Settings()

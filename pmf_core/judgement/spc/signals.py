@@ -40,9 +40,7 @@ class Signals:
         return self.down[0] | self.down[1] | self.down[2] | self.down[3]
 
 
-def signals_of(
-    values: Numbers, present: Marks, *, limits: Limits, joined: Marks | None, settings: Settings
-) -> Signals:
+def signals_of(values: Numbers, present: Marks, *, limits: Limits, joined: Marks | None, settings: Settings) -> Signals:
     """Every rule in both directions; `limits` are those in force at each point (series × points or × 1)."""
     above = present & (values > limits.centre + limits.slack)
     below = present & (values < limits.centre - limits.slack)

@@ -68,9 +68,22 @@ def _high_wins(sign: Codes, *, labelling: Labelling) -> Marks:
 
 
 def first_rule(signals: Signals) -> tuple[Marks, Marks]:
-    """High and low points by the first rule that marks them: beyond, trend, two of three, shift."""
+    """High and low points by the first rule that marks them: beyond, trend, two of three, shift.
+
+    Where a rising trend turns into a falling one, the turning point belongs to the later (NHSRplotthedots).
+    """
+    rising, falling = signals.up[Rule.TREND], signals.down[Rule.TREND]
+    trend = rising & ~(falling & _next(falling)), falling & ~(rising & _next(rising))
     high, low = signals.up[Rule.BEYOND_LIMITS], signals.down[Rule.BEYOND_LIMITS]
-    for rule in (Rule.TREND, Rule.TWO_OF_THREE, Rule.SHIFT):
+    later = ((signals.up[rule], signals.down[rule]) for rule in (Rule.TWO_OF_THREE, Rule.SHIFT))
+    for up, down in (trend, *later):
         open_still = ~(high | low)
-        high, low = high | signals.up[rule] & open_still, low | signals.down[rule] & open_still
+        high, low = high | up & open_still, low | down & open_still
     return high, low
+
+
+def _next(marks: Marks) -> Marks:
+    """Whether the point after each is marked."""
+    following = np.zeros_like(marks)
+    following[:, :-1] = marks[:, 1:]
+    return following

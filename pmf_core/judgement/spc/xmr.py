@@ -66,7 +66,7 @@ class Process:
     """Mean absolute value: the scale on which ties are compared."""
 
 
-def limits_of(values: Numbers, present: Marks, *, partitions: Partitions, settings: Settings) -> Limits:
+def limits_of(values: Numbers, *, partitions: Partitions, settings: Settings) -> Limits:
     """The limits of every partition; `values` are 0 where nothing is present."""
     processes: list[Process] = []
     joined = partitions.joined()
