@@ -7,13 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pmf_core.judgement.spc.assurance import Assurance
-from pmf_core.judgement.spc.batch import Measured, batch_of
-from pmf_core.judgement.spc.judge import judge
-from pmf_core.judgement.spc.judgements import Judgements
-from pmf_core.judgement.spc.profile import HUB
-from pmf_core.judgement.spc.signals import Rule
-from pmf_core.judgement.spc.variation import Variation
+from pmf_core.judgement.spc import HUB, Assurance, Judgements, Measured, Rule, Variation, batch_of, judge
 from pmf_core.judgement.verdict import NotJudged
 from pmf_core.views.assessment import Assessment
 
