@@ -70,7 +70,8 @@ def processes(assessments: Sequence[Assessment]) -> tuple[Process, ...]:
     batch = batch_of([_measured(assessment) for assessment in assessments])
     found = judge(batch, settings=HUB)
     limits = found.limits_by_point()
-    lines = (_plain(limits.centre), _plain(limits.lower), _plain(limits.upper))
+    shape = found.label.shape
+    lines = tuple(_plain(np.broadcast_to(line, shape)) for line in (limits.centre, limits.lower, limits.upper))
     marks = {(rule, high): found.marked(rule, high=high) for rule in Rule for high in (True, False)}
     return tuple(
         _process(found, row, len(assessment.series), lines, marks) for row, assessment in enumerate(assessments)

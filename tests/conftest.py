@@ -1,0 +1,42 @@
+"""What many tests share: the shipped store, built once a run and read by all."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from pmf_core.catalogue.load import load
+from pmf_core.store.build import build
+from pmf_core.store.hub import Hub
+
+ROOT = Path(__file__).resolve().parents[1]
+
+# One profile for everybody: no timings in tests, and the same examples in every run.
+settings.register_profile("hub", deadline=None, derandomize=True)
+settings.load_profile("hub")
+
+
+@pytest.fixture(scope="session")
+def shipped_store() -> Path:
+    """The folder of a store built from the shipped data; a second process waits for the first."""
+    folder = ROOT / "artefacts" / "store"
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        catalogue = load(ROOT / "config", data=ROOT / "data")
+        build(folder, catalogue, data=ROOT / "data")
+    os.environ["PMF_STORE"] = str(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def hub(shipped_store: Path) -> Iterator[Hub]:
+    """A hub on the shipped store."""
+    held = Hub.open(shipped_store)
+    yield held
+    held.close()
