@@ -55,10 +55,14 @@ class Screening(StrEnum):
 
 
 class TwoOfThree(StrEnum):
-    """Which points count towards two of three."""
+    """Which points count towards two of three, and which of them are marked."""
 
-    NEAR_LIMITS = "beyond two sigma and inside the limits"
-    BEYOND_TWO_SIGMA = "everything beyond two sigma"
+    NEAR_LIMITS = "between two and three sigma, all three on one side"
+    BEYOND_TWO_SIGMA = "beyond two sigma, all three on one side"
+    THIRD_NOT_OPPOSED = "beyond two sigma, the third anywhere but beyond two sigma on the other side"
+    """As the Power BI visual has it when it highlights only what is outside."""
+    THIRD_MARKED_TOO = "the same, the third marked too"
+    """As the Power BI visual has it otherwise."""
 
 
 class Labelling(StrEnum):

@@ -52,10 +52,10 @@ def signals_of(values: Numbers, present: Marks, *, limits: Limits, joined: Marks
     rising, falling = steps(values, present)
     inside = None if settings.trend_crosses_partitions else joined
     length, run = settings.trend_length, settings.shift_length
+    pairs = two_of_three((above, below), (high, low), joined=joined, option=settings.two_of_three)
     return Signals(
-        up=(over, trends(rising, joined=inside, length=length), two_of_three(above, high, joined=joined),
-            shifts(above, joined=joined, length=run)),
-        down=(under, trends(falling, joined=inside, length=length), two_of_three(below, low, joined=joined),
+        up=(over, trends(rising, joined=inside, length=length), pairs[0], shifts(above, joined=joined, length=run)),
+        down=(under, trends(falling, joined=inside, length=length), pairs[1],
               shifts(below, joined=joined, length=run)),
     )  # fmt: skip
 
@@ -96,38 +96,74 @@ def trends(step: Marks, *, joined: Marks | None, length: int) -> Marks:
     return _runs(step if joined is None else step & joined, length=length)
 
 
-def two_of_three(side: Marks, near: Marks, *, joined: Marks | None) -> Marks:
-    """The near points of each three on one side of which at least two are near a limit.
+def two_of_three(
+    sides: tuple[Marks, Marks], near: tuple[Marks, Marks], *, joined: Marks | None, option: TwoOfThree
+) -> tuple[Marks, Marks]:
+    """The points of each three of which two are near one limit, high and low; `TwoOfThree` says which points.
 
     >>> near = np.array([[True, False, True, False]])
-    >>> two_of_three(np.ones((1, 4), dtype=bool), near, joined=None).tolist()
+    >>> side = np.array([[True, True, True, False]])
+    >>> none = np.zeros_like(side)
+    >>> two_of_three((side, none), (near, none), joined=None, option=TwoOfThree.NEAR_LIMITS)[0].tolist()
     [[True, False, True, False]]
     """
-    marks = np.zeros_like(side)
-    if side.shape[1] < 3:
-        return marks
-    first, second, third = near[:, :-2], near[:, 1:-1], near[:, 2:]
-    found = (first & second) | (third & (first | second))
-    found &= side[:, :-2] & side[:, 1:-1] & side[:, 2:]
+    if sides[0].shape[1] < 3:
+        return np.zeros_like(sides[0]), np.zeros_like(sides[0])
+    one_sided = option in (TwoOfThree.NEAR_LIMITS, TwoOfThree.BEYOND_TWO_SIGMA)
+    marks: list[Marks] = []
+    for own, other in ((0, 1), (1, 0)):
+        found = _most(near[own])
+        found &= _every(sides[own]) if one_sided else ~_any(near[other])
+        if joined is not None:
+            found &= joined[:, :-1] & joined[:, 1:]
+        covered = _covered(found, length=3)
+        if not one_sided:
+            covered |= _opening_pairs(near[own], joined=joined)
+        marks.append(covered if option is TwoOfThree.THIRD_MARKED_TOO else covered & near[own])
+    return marks[0], marks[1]
+
+
+def _opening_pairs(near: Marks, *, joined: Marks | None) -> Marks:
+    """Both points of a near pair that opens a partition: the Power BI visual does not wait for a third."""
+    opens = np.zeros((near.shape[0], near.shape[1] - 1), dtype=bool, order="F")
+    opens[:, 0] = True
     if joined is not None:
-        found &= joined[:, :-1] & joined[:, 1:]
-    for place in range(3):
-        marks[:, place : place + found.shape[1]] |= found
-    return marks & near
+        opens[:, 1:] = ~joined[:, :-1]
+        opens &= joined
+    return _covered(opens & near[:, :-1] & near[:, 1:], length=2)
+
+
+def _most(marks: Marks) -> Marks:
+    """For each three in a row, whether two or more are marked."""
+    first, second, third = marks[:, :-2], marks[:, 1:-1], marks[:, 2:]
+    return (first & second) | (third & (first | second))
+
+
+def _every(marks: Marks) -> Marks:
+    return marks[:, :-2] & marks[:, 1:-1] & marks[:, 2:]
+
+
+def _any(marks: Marks) -> Marks:
+    return marks[:, :-2] | marks[:, 1:-1] | marks[:, 2:]
 
 
 def _runs(links: Marks, *, length: int) -> Marks:
     """Points covered by `length` - 1 or more links in a row, a link joining a point to the next."""
-    marks = np.zeros((links.shape[0], links.shape[1] + 1), dtype=bool, order="F")
     wanted = length - 1
     if links.shape[1] < wanted:
-        return marks
+        return np.zeros((links.shape[0], links.shape[1] + 1), dtype=bool, order="F")
     runs, reach = links, 1
     while reach < wanted:
         further = min(reach, wanted - reach)
         runs = runs[:, :-further] & runs[:, further:]
         reach += further
-    marks[:, : runs.shape[1]] = runs
+    return _covered(runs, length=length)
+
+
+def _covered(found: Marks, *, length: int) -> Marks:
+    """The points of every stretch of `length` points that begins where one is found."""
+    marks = np.zeros((found.shape[0], found.shape[1] + length - 1), dtype=bool, order="F")
+    marks[:, : found.shape[1]] = found
     reach = 1
     while reach < length:
         further = min(reach, length - reach)
