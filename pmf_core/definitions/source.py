@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from fnmatch import fnmatchcase
 from typing import Literal, Self
@@ -51,6 +52,8 @@ class MissingRule(Definition):
     symbols: dict[str, str] = {}
     column: str = ""
     """The column that gives the reason, where the value itself is blank."""
+    periods: dict[str, str] = {}
+    """What stands in place of a period, in rows that hold no figure at all, and the reason it gives."""
 
 
 class BreakdownRule(Definition):
@@ -96,11 +99,23 @@ class Figure(Definition):
 class UnitRule(Definition):
     """Which words in a dictionary mean which unit of measure."""
 
-    words: tuple[str, ...] = Field(min_length=1)
-    """Patterns with `*`, compared without regard to case."""
+    words: tuple[str, ...] = ()
+    """Patterns with `*` for the dictionary's own words, compared without regard to case."""
+    keys: tuple[str, ...] = ()
+    """The measures it is for, whatever their words."""
     unit: UnitOfMeasure
     possible: tuple[float | None, float | None] = (None, None)
-    calculation: Literal["ratio", "count", "sum", "mean"] = "mean"
+    calculation: Literal["ratio", "count", "sum", "mean"]
+    per: float = 100
+    over: str = "all in the group"
+    """What a ratio is divided by, in words."""
+    decimals: int = Field(default=1, ge=0, le=6)
+    """Where the dictionary gives none."""
+
+    def fits(self, key: str, words: str) -> bool:
+        """Whether a measure is written in this unit."""
+        spelled = words.casefold()
+        return key in self.keys or any(fnmatchcase(spelled, pattern.casefold()) for pattern in self.words)
 
 
 class YearRule(Definition):
@@ -150,7 +165,9 @@ class Dictionary(Definition):
     """Key → a name of our own, where the publisher gives two measures one name."""
     superseded_by: dict[str, str] = {}
     """Key → the metric of another source that has the same with its counts."""
-    default_decimals: int = 1
+    spans: tuple[str, ...] = ()
+    """The keys of measures that pool several years."""
+    effective_from: date
     levels: tuple[str, ...] = Field(min_length=1)
     comparators: tuple[str, ...] = ()
     aggregation_reason: str
@@ -176,8 +193,8 @@ class Source(Definition):
     period: PeriodRule | None = None
     place: PlaceRule | None = None
     missing: MissingRule = MissingRule()
-    provisional: Where = {}
-    """The rows that are provisional; the others are final."""
+    provisional: tuple[Where, ...] = ()
+    """The rows that are provisional, if any of these fits; the others are final."""
     figures: tuple[Figure, ...] = ()
     dictionary: Dictionary | None = None
 
