@@ -44,3 +44,29 @@ def _places(values: Numbers, *, side: str) -> Numbers:
     counted = np.empty(rows.shape)
     np.put_along_axis(counted, order, place.astype(float), axis=-1)
     return np.where(np.isnan(rows), np.nan, counted).reshape(values.shape)
+
+
+def counted(values: Numbers) -> Numbers:
+    """How many values of each row are there."""
+    return (~np.isnan(values)).sum(axis=-1).astype(float)
+
+
+def quantiles(values: ArrayLike, probabilities: ArrayLike) -> Numbers:
+    """Quantiles of each row, those that are missing left out; the last axis is the probability.
+
+    Linear between the order statistics at 1 + (n - 1)p: type 7 of Hyndman & Fan (1996), as R and Excel do.
+    Equal neighbours give their own value exactly, so a value on a cut compares as equal to it.
+
+    >>> print(quantiles([4, 1, float("nan"), 3, 2], [0, 0.25, 0.5]))
+    [1.   1.75 2.5 ]
+    """
+    given, share = numbers(values), numbers(probabilities)
+    ordered = np.sort(given, axis=-1)
+    size = counted(given)[..., None]
+    place = np.maximum(size - 1, 0) * share
+    low = np.floor(place)
+    high = np.minimum(low + 1, np.maximum(size - 1, 0))
+    below = np.take_along_axis(ordered, low.astype(np.int64), axis=-1)
+    above = np.take_along_axis(ordered, high.astype(np.int64), axis=-1)
+    part = place - low
+    return np.where(below == above, below, (1 - part) * below + part * above)
