@@ -11,6 +11,8 @@ from pmf_core.catalogue.organisation import Organisation
 from pmf_core.definitions.framework import Framework, Owner, Settings
 from pmf_core.definitions.metric import Metric
 from pmf_core.definitions.peers import PeerGroup
+from pmf_core.definitions.plan import Plan
+from pmf_core.definitions.rule import Rules
 from pmf_core.definitions.source import Source
 from pmf_core.errors import unknown
 
@@ -26,6 +28,8 @@ class Catalogue:
     """Metric id → its versions, oldest first."""
     sources: Mapping[str, Source] = field(default_factory=dict)
     peers: Mapping[str, PeerGroup] = field(default_factory=dict)
+    rules: Rules = field(default_factory=Rules)
+    plans: tuple[Plan, ...] = ()
 
     def metric(self, metric_id: str, *, on: date | None = None) -> Metric:
         """The version of a metric in force on a day; without a day, the newest."""

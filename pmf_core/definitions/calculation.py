@@ -75,9 +75,7 @@ def formula_of(calculation: Calculation) -> str:
         case Sum():
             return f"total {calculation.summed}"
         case Mean():
-            return f"average {calculation.averaged}" + (
-                f" per {calculation.weight}" if calculation.weight else ""
-            )
+            return f"average {calculation.averaged}" + (f" per {calculation.weight}" if calculation.weight else "")
         case Ratio():
             scale = "" if calculation.per == 1 else f" × {calculation.per:,.0f}"
             return f"{calculation.numerator} ÷ {calculation.denominator}{scale}"

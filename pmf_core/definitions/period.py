@@ -62,9 +62,7 @@ class Period:
 
     def __post_init__(self) -> None:
         if self.end < self.start:
-            raise BadInput(
-                f"A period can't end ({self.end}) before it starts ({self.start}): swap the two dates."
-            )
+            raise BadInput(f"A period can't end ({self.end}) before it starts ({self.start}): swap the two dates.")
 
     @property
     def year_type(self) -> YearType | None:
@@ -255,9 +253,7 @@ def _read(kind: str, *parts: int) -> Period:
         case "academic":
             return _following_year(*parts, kind=YearType.ACADEMIC)
         case "month or financial":
-            return (
-                month(*parts) if parts[1] <= LAST_MONTH else _following_year(*parts, kind=YearType.FINANCIAL)
-            )
+            return month(*parts) if parts[1] <= LAST_MONTH else _following_year(*parts, kind=YearType.FINANCIAL)
         case _:
             return year(parts[0])
 

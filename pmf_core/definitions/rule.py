@@ -94,7 +94,7 @@ class Rules(Definition):
     """Every rule, in one version."""
 
     version: int = 1
-    effective_from: date
+    effective_from: date = date(2024, 4, 1)
     change: str = ""
     e1: OffTarget = OffTarget()
     e2: Sustained = Sustained()

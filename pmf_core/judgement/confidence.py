@@ -66,7 +66,11 @@ def completeness(*, parts: int | None, expected: int | None) -> Check:
 
 
 def validity(
-    *, value: float, possible: tuple[float | None, float | None], numerator: float | None, denominator: float | None
+    *,
+    value: float,
+    possible: tuple[float | None, float | None],
+    numerator: float | None,
+    denominator: float | None,
 ) -> Check:
     """Whether the value is one that there can be."""
     low, high = possible
@@ -83,7 +87,9 @@ def stability(*, version: int, versions_in_view: int) -> Check:
     """Whether the definition stayed the same over the periods shown."""
     if versions_in_view > 1:
         return Check(
-            "Definition", Confidence.MEDIUM, f"the definition changed inside the periods shown (now version {version})"
+            "Definition",
+            Confidence.MEDIUM,
+            f"the definition changed inside the periods shown (now version {version})",
         )
     return Check("Definition", Confidence.HIGH, "one definition over the periods shown")
 

@@ -36,9 +36,7 @@ class Direction:
         return self.after - self.before
 
 
-def direction(
-    before: float, after: float, *, polarity: Polarity, target_range: TargetRange | None = None
-) -> Direction:
+def direction(before: float, after: float, *, polarity: Polarity, target_range: TargetRange | None = None) -> Direction:
     """How a value moved.
 
     >>> direction(4.0, 3.5, polarity=Polarity.LOWER_IS_BETTER).way

@@ -33,9 +33,7 @@ def bands(
     >>> bands([50, 80, 80.01, np.nan, 101], two, polarity=Polarity.HIGHER_IS_BETTER).tolist()
     [0, 0, 1, -1, -1]
     """
-    measured = measured_on(
-        tolerance.basis, values, targets=targets, polarity=polarity, target_range=target_range
-    )
+    measured = measured_on(tolerance.basis, values, targets=targets, polarity=polarity, target_range=target_range)
     index = np.zeros(measured.shape, dtype=np.int64)
     for _, above in pairwise(tolerance.bands):
         index += _reaches(measured, above)

@@ -65,6 +65,15 @@ TABLES = {
         known_from timestamp not null,
         batch_id integer not null
     """,
+    "report_cut": """
+        body_id varchar not null,
+        unit_id varchar not null,
+        period_id varchar not null,
+        period_end date not null,
+        cut_at timestamp not null,
+        cut_by varchar not null,
+        recorded_at timestamp not null
+    """,
     "definition_version": """
         kind varchar not null,
         id varchar not null,

@@ -13,7 +13,7 @@ from pmf_core.judgement.confidence import Confidence
 from pmf_core.store.hub import Hub
 from pmf_core.views import words
 from pmf_core.views.assessment import Assessment, assess, vital_signs_of
-from pmf_core.views.metric_profile.header import checks_of
+from pmf_core.views.checks import checks_of
 from pmf_core.views.process import Process, processes
 from pmf_core.views.sources import source_lines
 from pmf_core.views.status import EmptyState, SourceLine, Table, Tile

@@ -8,21 +8,19 @@ from pmf_core.access.scope import Scope
 from pmf_core.catalogue.catalogue import Catalogue
 from pmf_core.definitions.calculation import Aggregation
 from pmf_core.definitions.metric import Metric
-from pmf_core.definitions.period import Grain, parse
+from pmf_core.definitions.period import parse
 from pmf_core.judgement import confidence
-from pmf_core.judgement.confidence import Check, Confidence
+from pmf_core.judgement.confidence import Check
 from pmf_core.measures.read import why_nothing
 from pmf_core.store.hub import Hub
 from pmf_core.views import words
 from pmf_core.views.assessment import Assessment, assess
+from pmf_core.views.checks import checks_of
 from pmf_core.views.metric_profile.values import Header
 from pmf_core.views.process import Process, processes
 from pmf_core.views.sentences import assurance_status, variation_status
 from pmf_core.views.status import EmptyState, Status, StatusKind
 from pmf_core.views.tile import band_status, direction_status
-
-DAYS_IN = {Grain.DAY: 1, Grain.WEEK: 7, Grain.MONTH: 31, Grain.QUARTER: 92, Grain.HALF_YEAR: 184}
-"""The longest that a period of each grain lasts; a year otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,36 +114,6 @@ def data_line(held: Subject) -> str:
     line.append(words.age(days) + (", stale" if stale is not None and days > stale else ""))
     line.append(f"confidence {confidence.overall(held.checks).word}")
     return " · ".join(line)
-
-
-def checks_of(catalogue: Catalogue, assessment: Assessment) -> tuple[Check, ...]:
-    """Every check on the figure shown."""
-    metric, point = assessment.metric, assessment.point
-    if point is None:
-        return (Check("Figure", Confidence.LOW, "there is no figure"),)
-    starts = [held.period.start for held in assessment.series]
-    versions = {catalogue.metric(metric.id, on=start).version for start in starts}
-    checks = [
-        confidence.timeliness(
-            period_end=point.period.end,
-            period_days=DAYS_IN.get(point.period.grain, 365),
-            lag_days=metric.publication_lag_days,
-            today=assessment.today,
-        ),
-        confidence.completeness(parts=point.parts, expected=point.parts_expected),
-        confidence.stability(version=metric.version, versions_in_view=len(versions)),
-        confidence.finality(status=point.status),
-        confidence.traceability(has_source=point.batch is not None or point.known_from is not None),
-    ]
-    if point.value is not None:
-        valid = confidence.validity(
-            value=point.value,
-            possible=metric.possible,
-            numerator=point.numerator,
-            denominator=point.denominator,
-        )
-        checks.insert(2, valid)
-    return tuple(checks)
 
 
 def nothing_held(held: Subject) -> EmptyState:

@@ -1,0 +1,51 @@
+"""What was last reported: with two clocks, a report is a unit, a period and the moment at which it was cut."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from pmf_core.definitions.moment import now
+from pmf_core.definitions.period import Period, parse
+from pmf_core.store.decided import FOREVER
+from pmf_core.store.engine import Engine, Query, Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class ReportCut:
+    """A report that was made; its figures are read again as at the moment it was cut."""
+
+    body: str
+    unit: str
+    period: Period
+    cut_at: datetime
+    cut_by: str
+
+
+def record_cut(transaction: Transaction, cut: ReportCut) -> None:
+    """Write down that a report was cut."""
+    transaction.insert(
+        "report_cut",
+        ("body_id", "unit_id", "period_id", "period_end", "cut_at", "cut_by", "recorded_at"),
+        [(cut.body, cut.unit, cut.period.id, cut.period.end, cut.cut_at, cut.cut_by, now())],
+    )
+
+
+def last_cut(engine: Engine, unit: str, *, before: Period, as_at: datetime | None) -> ReportCut | None:
+    """The newest report of a unit on an earlier period."""
+    found = engine.fetch(
+        Query(
+            "last report",
+            """
+select body_id, unit_id, period_id, cut_at, cut_by
+from report_cut
+where unit_id = :unit and period_end < :period_end and cut_at <= :as_at
+order by period_end desc, cut_at desc
+limit 1
+""",
+            {"unit": unit, "period_end": before.end, "as_at": as_at or FOREVER},
+        )
+    )
+    for body, held, period, cut_at, cut_by in found:
+        return ReportCut(body, held, parse(period), cut_at, cut_by)
+    return None

@@ -1,0 +1,193 @@
+"""What is known of a metric, put before the rules."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from pmf_core.definitions.calculation import Ratio
+from pmf_core.definitions.metric import Metric
+from pmf_core.definitions.polarity import Polarity
+from pmf_core.definitions.rule import Rules
+from pmf_core.definitions.tolerance import Standing, Tolerance
+from pmf_core.judgement import confidence
+from pmf_core.judgement.confidence import Check, Confidence
+from pmf_core.judgement.drift import theil_sen
+from pmf_core.judgement.exceptions import Case, Told
+from pmf_core.judgement.spc import Assurance, Rule
+from pmf_core.judgement.target import shortfall, significance
+from pmf_core.judgement.tolerance import NO_BAND, bands
+from pmf_core.judgement.verdict import NotJudged
+from pmf_core.views.assessment import Assessment
+from pmf_core.views.process import Process
+
+NO_FORECAST = NotJudged("no forecast is made yet")
+NO_PEERS = NotJudged("it is not compared with peers yet")
+NO_REPORT = NotJudged("nothing has been reported yet")
+NO_TARGET = NotJudged("no target")
+RUNS = frozenset({Rule.SHIFT, Rule.TREND, Rule.TWO_OF_THREE})
+"""The rules of a sustained direction."""
+
+ORDER = tuple(reversed(Standing))
+"""Standings from the worst to the best."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A metric judged, with how it stood a period earlier and at the last report."""
+
+    assessment: Assessment
+    process: Process
+    before: Process
+    """The process as far as the period before."""
+    checks: tuple[Check, ...]
+    reported: Process | None = None
+    reported_band: str | None = None
+    reported_value: float | None = None
+
+
+def case_of(known: Known, rules: Rules) -> Case:
+    """Every input of the rules for one metric."""
+    assessment, process = known.assessment, known.process
+    return Case(
+        short=_short(assessment),
+        consistently_misses=_assured(process, Assurance.CONSISTENTLY_FAILS),
+        beyond_bad_limit=_beyond_bad_limit(assessment, process),
+        bands_below=bands_below(assessment, periods=rules.e1.periods_running),
+        significance=_significance(assessment, process),
+        sustained=_sustained(assessment, process),
+        forecast_chance=NO_FORECAST,
+        hard_limit_crossed=_hard_limit(assessment),
+        changed_since_report=_changed(known),
+        missing_at_cut_off=_missing(known),
+        low_confidence=_low(known),
+        improving=_told(process, process.improving),
+        newly_meets=_newly_meets(known),
+        clearly_better=NO_PEERS,
+        drift_crosses=_drift(assessment, rules),
+    )
+
+
+def _told(process: Process, answer: bool) -> Told:
+    return process.variation if isinstance(process.variation, NotJudged) else answer
+
+
+def _short(assessment: Assessment) -> Told:
+    return NO_TARGET if assessment.short_of_target is None else assessment.short_of_target > 0
+
+
+def _assured(process: Process, wanted: Assurance) -> Told:
+    return process.assurance if isinstance(process.assurance, NotJudged) else process.assurance is wanted
+
+
+def _bad_way_is_up(polarity: Polarity) -> bool | None:
+    return {1: False, -1: True}.get(polarity.sign)
+
+
+def _beyond_bad_limit(assessment: Assessment, process: Process) -> Told:
+    bad_up = _bad_way_is_up(assessment.metric.polarity)
+    if isinstance(process.variation, NotJudged) or bad_up is None:
+        return _told(process, False)
+    return any(s.rule is Rule.BEYOND_LIMITS and s.high is bad_up for s in process.signals[process.last])
+
+
+def _sustained(assessment: Assessment, process: Process) -> Told:
+    bad_up = _bad_way_is_up(assessment.metric.polarity)
+    centre = process.centre[process.last] if process.last >= 0 else None
+    value = assessment.value
+    if isinstance(process.variation, NotJudged) or bad_up is None or centre is None or value is None:
+        return _told(process, False)
+    worse = value > centre if bad_up else value < centre
+    return worse and any(s.rule in RUNS and s.high is bad_up for s in process.signals[process.last])
+
+
+def bands_below(assessment: Assessment, *, periods: int) -> tuple[int, ...]:
+    """How many bands each of the latest periods lies below the target's own band, latest first."""
+    tolerance, metric = assessment.metric.tolerance, assessment.metric
+    found: list[int] = []
+    for point in reversed(assessment.series.points[-periods:]):
+        target = metric.target_on(point.period.end, unit=assessment.unit.id)
+        if tolerance is None or target is None or point.value is None:
+            break
+        ranks = [_rank(metric, tolerance, value, target) for value in (target, point.value)]
+        if None in ranks:
+            break
+        found.append(ranks[0] - ranks[1])  # type: ignore[operator]
+    return tuple(found)
+
+
+def _rank(metric: Metric, tolerance: Tolerance, value: float, target: float) -> int | None:
+    index = int(bands(value, tolerance, polarity=metric.polarity, targets=target, target_range=metric.target_range))
+    return None if index == NO_BAND else ORDER.index(tolerance.bands[index].standing)
+
+
+def _significance(assessment: Assessment, process: Process) -> float | NotJudged:
+    point, metric = assessment.point, assessment.metric
+    if not isinstance(process.variation, NotJudged):
+        return NotJudged("there are enough points for limits")
+    if not isinstance(metric.calculation, Ratio) or point is None or point.numerator is None or not point.denominator:
+        return NotJudged("it has no counts to test")
+    share = (assessment.target or 0.0) / metric.calculation.per
+    if assessment.target is None or not 0 < share < 1:
+        return NO_TARGET
+    return float(significance(point.numerator, point.denominator, target=share, polarity=metric.polarity))
+
+
+def _hard_limit(assessment: Assessment) -> Told:
+    limit, value = assessment.metric.hard_limit, assessment.value
+    if limit is None:
+        return NotJudged("it has no hard limit")
+    if value is None:
+        return NotJudged("no value")
+    return value < limit.value if limit.side == "at_least" else value > limit.value
+
+
+def _changed(known: Known) -> Told:
+    if known.reported is None:
+        return NO_REPORT
+    if isinstance(known.process.variation, NotJudged) or isinstance(known.reported.variation, NotJudged):
+        return known.process.variation if isinstance(known.process.variation, NotJudged) else False
+    now, then = known.process, known.reported
+    return (now.improving and not then.improving) or (now.worsening and not then.worsening)
+
+
+def _missing(known: Known) -> Told:
+    late = next((c for c in known.checks if c.name == "Timeliness"), None)
+    if late is None:
+        return NotJudged("no return or publication is due")
+    gone = known.assessment.point is not None and known.assessment.point.missing_reason in (
+        "not_submitted",
+        "not_received",
+    )
+    return late.confidence is Confidence.LOW or gone
+
+
+def _low(known: Known) -> Told:
+    if not known.assessment.metric.vital_sign:
+        return NotJudged("it is not a vital sign")
+    others = [check for check in known.checks if check.name != "Timeliness"]
+    return confidence.overall(others) is Confidence.LOW
+
+
+def _newly_meets(known: Known) -> Told:
+    now, before = known.process.assurance, known.before.assurance
+    if isinstance(now, NotJudged) or isinstance(before, NotJudged):
+        return now if isinstance(now, NotJudged) else False
+    return now is Assurance.CONSISTENTLY_PASSES and before is not Assurance.CONSISTENTLY_PASSES
+
+
+def _drift(assessment: Assessment, rules: Rules) -> Told:
+    points = assessment.series.points[-rules.w1.points :]
+    short, value = assessment.short_of_target, assessment.value
+    if short is None or value is None:
+        return NO_TARGET
+    if len(points) < rules.w1.points:
+        return NotJudged(f"{len(points)} points, {rules.w1.points} needed")
+    slope = float(theil_sen([[np.nan if p.value is None else p.value for p in points]])[0])
+    ahead = value + slope * rules.w1.periods_ahead
+    target = np.nan if assessment.target is None else assessment.target
+    later = shortfall(
+        ahead, targets=target, polarity=assessment.metric.polarity, target_range=assessment.metric.target_range
+    )
+    return short <= 0 and float(later) > 0

@@ -1,0 +1,171 @@
+"""The list: which metrics are exceptions, in what order, and in what words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from pmf_core.access.scope import Scope
+from pmf_core.definitions.metric import Metric
+from pmf_core.definitions.period import Period
+from pmf_core.definitions.plan import Plan
+from pmf_core.definitions.rule import Code, Rules
+from pmf_core.judgement.exceptions import Outcome, judge
+from pmf_core.store.hub import Hub
+from pmf_core.store.report_cut import last_cut
+from pmf_core.views.assessment import Assessment, assess, assessed
+from pmf_core.views.checks import checks_of
+from pmf_core.views.exceptions.cases import Known, case_of
+from pmf_core.views.exceptions.sentences import sentence_of
+from pmf_core.views.process import Process, processes
+
+
+class State(StrEnum):
+    """Where an exception stands with the board."""
+
+    NEW = "new"
+    CONTINUING = "continuing"
+    KNOWN = "known, plan running"
+
+
+@dataclass(frozen=True, slots=True)
+class ExceptionRow:
+    """One metric with the codes that fired."""
+
+    metric: Metric
+    assessment: Assessment
+    process: Process
+    outcome: Outcome
+    state: State
+    sentence: str
+    plan: Plan | None = None
+
+    @property
+    def weight(self) -> int:
+        """What is at stake times how grave it is: the order of the list."""
+        return self.metric.risk.score * self.outcome.severity
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Every metric of a unit judged, the exceptions first."""
+
+    exceptions: tuple[ExceptionRow, ...]
+    known: tuple[ExceptionRow, ...]
+    """Exceptions that have been discussed and have a plan running."""
+    good: tuple[ExceptionRow, ...]
+    warnings: tuple[ExceptionRow, ...]
+    below_target: tuple[ExceptionRow, ...]
+    """Below target by ordinary variation: never hidden."""
+    everything: tuple[ExceptionRow, ...]
+    cut_at: datetime | None = field(default=None)
+    """When the last report was cut."""
+
+
+def exceptions(
+    hub: Hub, metrics: Sequence[Metric], unit: str, *, period: Period, scope: Scope, rules: Rules | None = None
+) -> Listing:
+    """Judge the metrics of a unit in a period by the rules in force, or by others to see what they would list."""
+    catalogue = hub.catalogue_at(scope.as_at)
+    held = rules or catalogue.rules
+    found = [a for a in assess(hub, metrics, unit, period=period, scope=scope) if a.point is not None]
+    known = known_of(hub, found, period=period, scope=scope)
+    outcomes = [judge(case_of(k, held), held) for k in known]
+    before = _fired_before(hub, found, held, period=period)
+    rows = [
+        _row(k, outcome, catalogue.plans, fired_before=before.get(k.assessment.metric.id, frozenset()))
+        for k, outcome in zip(known, outcomes, strict=True)
+    ]
+    return listing_of(rows)
+
+
+def listing_of(rows: Sequence[ExceptionRow]) -> Listing:
+    """The rows in their places; each list by what is at stake."""
+    ordered = sorted(rows, key=lambda row: (-row.weight, row.metric.name))
+    raised = [row for row in ordered if row.outcome.is_exception]
+    return Listing(
+        exceptions=tuple(row for row in raised if row.state is not State.KNOWN),
+        known=tuple(row for row in raised if row.state is State.KNOWN),
+        good=tuple(row for row in ordered if Code.G1 in row.outcome.fired),
+        warnings=tuple(row for row in ordered if Code.W1 in row.outcome.fired),
+        below_target=tuple(row for row in ordered if Code.N in row.outcome.fired),
+        everything=tuple(ordered),
+    )
+
+
+def known_of(hub: Hub, found: Sequence[Assessment], *, period: Period, scope: Scope) -> list[Known]:
+    """Each metric with how it stood a period before and when the last report was cut."""
+    catalogue = hub.catalogue_at(scope.as_at)
+    earlier = [_a_period_before(a) for a in found]
+    now, before = processes(found), processes(earlier)
+    reported = _reported(hub, found, period=period, scope=scope)
+    return [
+        Known(a, p, b, checks_of(catalogue, a), reported=reported.get(a.metric.id))
+        for a, p, b in zip(found, now, before, strict=True)
+    ]
+
+
+def _a_period_before(assessment: Assessment) -> Assessment:
+    point = assessment.point
+    assert point is not None
+    return assessed(
+        assessment.metric,
+        assessment.unit,
+        assessment.series,
+        period=point.period.before(),
+        today=assessment.today,
+    )
+
+
+def _reported(hub: Hub, found: Sequence[Assessment], *, period: Period, scope: Scope) -> dict[str, Process]:
+    """The processes as the last report before the period showed them: its period, as known when it was cut."""
+    if not found:
+        return {}
+    cut = last_cut(hub.engine, found[0].unit.id, before=period, as_at=scope.as_at)
+    if cut is None:
+        return {}
+    metrics = [a.metric for a in found]
+    then = [a for a in assess(hub, metrics, found[0].unit.id, period=cut.period, scope=scope.at(cut.cut_at)) if a.point]
+    return {a.metric.id: p for a, p in zip(then, processes(then), strict=True)}
+
+
+def _fired_before(hub: Hub, found: Sequence[Assessment], rules: Rules, *, period: Period) -> dict[str, frozenset[Code]]:
+    """The codes of the period before, by the same rules on the same data."""
+    earlier = [_a_period_before(a) for a in found]
+    earlier = [a for a in earlier if a.point is not None]
+    twice = [_a_period_before(a) for a in earlier]
+    fired = {}
+    for a, p, b in zip(earlier, processes(earlier), processes(twice), strict=True):
+        outcome = judge(case_of(Known(a, p, b, checks_of(hub.catalogue, a)), rules), rules)
+        fired[a.metric.id] = frozenset(outcome.fired)
+    return fired
+
+
+def _row(known: Known, outcome: Outcome, plans: Sequence[Plan], *, fired_before: frozenset[Code]) -> ExceptionRow:
+    assessment = known.assessment
+    plan = next(
+        (
+            plan
+            for plan in plans
+            if plan.metric == assessment.metric.id
+            and plan.unit == assessment.unit.id
+            and plan.runs_on(assessment.today)
+        ),
+        None,
+    )
+    only_miss = set(outcome.fired) & {Code.E1, Code.E2, Code.E3, Code.E4, Code.E5} == {Code.E1}
+    if plan is not None and only_miss:
+        state = State.KNOWN
+    else:
+        state = State.CONTINUING if set(outcome.fired) & fired_before else State.NEW
+    return ExceptionRow(
+        metric=assessment.metric,
+        assessment=assessment,
+        process=known.process,
+        outcome=outcome,
+        state=state,
+        sentence=sentence_of(known, outcome, plan),
+        plan=plan,
+    )

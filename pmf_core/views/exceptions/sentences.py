@@ -1,0 +1,105 @@
+"""Why a metric is on the list, in one sentence a code, with the numbers in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from pmf_core.definitions.plan import Plan
+from pmf_core.definitions.rule import Code
+from pmf_core.judgement import confidence
+from pmf_core.judgement.exceptions import Outcome
+from pmf_core.judgement.spc import Assurance
+from pmf_core.views import words
+from pmf_core.views.assessment import Assessment
+from pmf_core.views.exceptions.cases import Known
+from pmf_core.views.sentences import signal_words
+from pmf_core.views.tile import target_text, value_text
+
+
+def sentence_of(known: Known, outcome: Outcome, plan: Plan | None) -> str:
+    """Everything that fired, in the order of its gravity."""
+    told = [SENTENCES[code](known) for code in outcome.fired]
+    if plan is not None:
+        told.append(f"Plan running since {words.day(plan.discussed_on)}; next check {words.day(plan.check_date)}.")
+    return " ".join(told)
+
+
+def _off_target(known: Known) -> str:
+    assessment, process = known.assessment, known.process
+    gap = f"{value_text(assessment)} is {_gap(assessment)}"
+    if process.assurance is Assurance.CONSISTENTLY_FAILS:
+        return f"{gap}, and as it runs it can't reach it: the {_target(assessment)} lies outside its process limits."
+    if signal_words(process, process.last):
+        return f"{gap}, and {signal_words(process, process.last)}."
+    return f"{gap}, well below the band its target is in."
+
+
+def _sustained(known: Known) -> str:
+    process = known.process
+    centre = process.centre[process.last]
+    average = "" if centre is None else f" (average {words.number(centre, known.assessment.metric)})"
+    return f"It is getting worse for real: {signal_words(process, process.last)}{average}."
+
+
+def _hard_limit(known: Known) -> str:
+    limit = known.assessment.metric.hard_limit
+    assert limit is not None
+    edge = words.number(limit.value, known.assessment.metric)
+    way = "below" if limit.side == "at_least" else "above"
+    return f"{value_text(known.assessment)} is {way} the hard limit of {edge}: {limit.reason.rstrip('.')}."
+
+
+def _changed(known: Known) -> str:
+    way = "better" if known.process.improving else "worse"
+    return f"Since the last report it has changed for the {way}: {signal_words(known.process, known.process.last)}."
+
+
+def _missing(known: Known) -> str:
+    late = next((c for c in known.checks if c.name == "Timeliness"), None)
+    point = known.assessment.point
+    if late is not None and late.confidence is confidence.Confidence.LOW and point is not None:
+        return f"The newest figure is for {point.period.name}: {late.reason}."
+    return f"There is no figure for {point.period.name if point else 'the period'}."
+
+
+def _low_confidence(known: Known) -> str:
+    weak = [c for c in known.checks if c.confidence is confidence.Confidence.LOW and c.name != "Timeliness"]
+    return f"Confidence is low: {words.listed([c.reason for c in weak])}."
+
+
+def _good(known: Known) -> str:
+    if known.process.improving:
+        return f"It is getting better for real: {signal_words(known.process, known.process.last)}."
+    return f"It now meets its target consistently: the {_target(known.assessment)} lies outside its process limits."
+
+
+def _warning(known: Known) -> str:
+    return f"{value_text(known.assessment)} meets the target, and at its present drift will soon miss it."
+
+
+def _ordinary(known: Known) -> str:
+    return f"{value_text(known.assessment)} is {_gap(known.assessment)}, by ordinary variation."
+
+
+def _gap(assessment: Assessment) -> str:
+    return (
+        f"{words.difference(assessment.short_of_target or 0.0, assessment.metric)} short of its {_target(assessment)}"
+    )
+
+
+def _target(assessment: Assessment) -> str:
+    return target_text(assessment)[:1].lower() + target_text(assessment)[1:]
+
+
+SENTENCES: Mapping[Code, Callable[[Known], str]] = {
+    Code.E1: _off_target,
+    Code.E2: _sustained,
+    Code.E4: _hard_limit,
+    Code.E5: _changed,
+    Code.E6: _missing,
+    Code.E7: _low_confidence,
+    Code.G1: _good,
+    Code.W1: _warning,
+    Code.N: _ordinary,
+}
+"""Code → its sentence. E3 gets one with the forecast that it needs."""
