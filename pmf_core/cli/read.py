@@ -36,12 +36,12 @@ def metrics(
     json: Json = False,
 ) -> None:
     """List the metrics, or those that match some words: `metrics --search "bins missed"`."""
-    hub, scope = open_hub(), local_scope()
+    hub, scope = open_hub(), localscope_at()
     found = search(hub.catalogue, words, scope=scope)
     if json:
         as_json(
             {
-                **_stamp(hub, scope),
+                **stamp(hub, scope),
                 "metrics": [
                     {
                         "id": m.id,
@@ -74,7 +74,7 @@ def series_command(
     json: Json = False,
 ) -> None:
     """Print a metric at a unit, period by period: `series ehcp_20_weeks --unit E10000024`."""
-    hub, scope = open_hub(), _scope(as_at)
+    hub, scope = open_hub(), scope_at(as_at)
     found = series(hub, metric, unit, scope=scope, breakdown=breakdown)
     begin = parse(first).start if first else None
     end = parse(last).end if last else None
@@ -101,7 +101,7 @@ def series_command(
             "metric": metric,
             "unit": unit,
             "breakdown": breakdown,
-            **_stamp(hub, scope),
+            **stamp(hub, scope),
             "rows": [_row(point, files, provenance) for point in points],
         }
     )
@@ -115,7 +115,7 @@ def lineage_command(
     json: Json = False,
 ) -> None:
     """Walk a figure back to the rows of the files it was made from."""
-    hub, scope = open_hub(), _scope(as_at)
+    hub, scope = open_hub(), scope_at(as_at)
     found = lineage(hub, metric, unit, period=parse(period), scope=scope)
     if json:
         as_json(
@@ -123,7 +123,7 @@ def lineage_command(
                 "metric": metric,
                 "unit": unit,
                 "period": found.point.period.id,
-                **_stamp(hub, scope),
+                **stamp(hub, scope),
                 "formula": found.formula,
                 "value": found.point.value,
                 "numerator": found.point.numerator,
@@ -143,11 +143,11 @@ def lineage_command(
     )  # fmt: skip
 
 
-def _scope(as_at: str) -> Scope:
-    return local_scope(as_at=parse_moment(as_at) if as_at else None)
+def scope_at(as_at: str) -> Scope:
+    return localscope_at(as_at=parse_moment(as_at) if as_at else None)
 
 
-def _stamp(hub: Hub, scope: Scope) -> dict[str, Any]:
+def stamp(hub: Hub, scope: Scope) -> dict[str, Any]:
     return {"as_at": moment_text(scope.as_at), "data_version": hub.data_version}
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pmf_core.judgement.spc import HUB, Assurance, Judgements, Measured, Rule, Variation, batch_of, judge
+from pmf_core.judgement.spc import HUB, Assurance, Judgements, Measured, Rule, Settings, Variation, batch_of, judge
 from pmf_core.judgement.verdict import NotJudged
 from pmf_core.views.assessment import Assessment
 
@@ -63,12 +63,12 @@ class Process:
         return length
 
 
-def processes(assessments: Sequence[Assessment]) -> tuple[Process, ...]:
+def processes(assessments: Sequence[Assessment], *, settings: Settings = HUB) -> tuple[Process, ...]:
     """Every assessment's series as a process, judged in one batch."""
     if not assessments:
         return ()
     batch = batch_of([_measured(assessment) for assessment in assessments])
-    found = judge(batch, settings=HUB)
+    found = judge(batch, settings=settings)
     limits = found.limits_by_point()
     shape = found.label.shape
     lines = tuple(_plain(np.broadcast_to(line, shape)) for line in (limits.centre, limits.lower, limits.upper))

@@ -1,0 +1,176 @@
+"""Commands that judge: spc, exceptions, and what another rule would have listed."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from pmf_core.cli.output import as_json, as_table
+from pmf_core.cli.places import open_hub
+from pmf_core.cli.read import AsAt, Json, MetricId, UnitCode, scope_at, stamp
+from pmf_core.definitions.period import parse
+from pmf_core.judgement.spc import HUB, NHSR, as_the_hub_judges
+from pmf_core.judgement.verdict import NotJudged
+from pmf_core.views.assessment import assess, vital_signs_of
+from pmf_core.views.context import opening_month
+from pmf_core.views.exceptions import ExceptionRow, exceptions
+from pmf_core.views.exceptions.backtest import backtest, changed_rules
+from pmf_core.views.process import Process, processes
+
+PROFILES = {"mdc": HUB, "nhsr": as_the_hub_judges(NHSR)}
+"""The methods by name, each with the hub's own baseline."""
+
+rules_app = typer.Typer(help="The rules that make a metric an exception.", no_args_is_help=True)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Put these commands on the command line."""
+    app.command("spc")(spc)
+    app.command("exceptions")(exceptions_command)
+    rules_app.command("backtest")(rules_backtest)
+    app.add_typer(rules_app, name="rules")
+
+
+def spc(
+    metric: MetricId,
+    unit: UnitCode,
+    profile: Annotated[str, typer.Option(help="mdc (Making Data Count) or nhsr (NHSRplotthedots).")] = "mdc",
+    as_at: AsAt = "",
+    json: Json = False,
+) -> None:
+    """Print the control chart of a metric at a unit: points, limits, signals and verdicts."""
+    if profile not in PROFILES:
+        raise typer.BadParameter(f"'{profile}' is no profile: use mdc or nhsr.", param_hint="--profile")
+    hub, scope = open_hub(), scope_at(as_at)
+    catalogue = hub.catalogue_at(scope.as_at)
+    held, place = catalogue.metric(metric), catalogue.organisation.unit(unit)
+    scope.require(held, place)
+    (assessment,) = assess(hub, [held], unit, period=opening_month(hub), scope=scope)
+    (process,) = processes([assessment], settings=PROFILES[profile])
+    points = [_point(process, place, p) for place, p in enumerate(assessment.series)]
+    if json:
+        as_json(
+            {
+                "metric": metric,
+                "unit": unit,
+                "profile": profile,
+                **stamp(hub, scope),
+                "chart": process.chart,
+                "why_this_chart": process.why_chart,
+                "points": points,
+                "variation": _verdict(process.variation),
+                "assurance": _verdict(process.assurance),
+                "partitions": sorted(set(process.phases)),
+            }
+        )
+        return
+    rows = [(p["period"], p["value"], p["lower"], p["centre"], p["upper"], ", ".join(p["signals"])) for p in points]
+    as_table(f"{metric} at {unit}", ("period", "value", "lower", "centre", "upper", "signals"), rows)
+
+
+def _verdict(verdict: Any) -> dict[str, str | None]:
+    if isinstance(verdict, NotJudged):
+        return {"verdict": "not judged", "reason": verdict.reason}
+    return {"verdict": verdict.label, "reason": None}
+
+
+def _point(process: Process, place: int, point: Any) -> dict[str, Any]:
+    return {
+        "period": point.period.id,
+        "value": point.value,
+        "judged_value": process.values[place],
+        "missing_reason": point.missing_reason or None,
+        "centre": process.centre[place],
+        "lower": process.lower[place],
+        "upper": process.upper[place],
+        "partition": process.phases[place],
+        "label": process.labels[place].label,
+        "signals": [f"{s.rule.name.lower()}_{'high' if s.high else 'low'}" for s in process.signals[place]],
+    }
+
+
+def exceptions_command(
+    unit: UnitCode,
+    period: Annotated[str, typer.Option(help="The month, such as 2026-03.")],
+    as_at: AsAt = "",
+    json: Json = False,
+) -> None:
+    """List the exceptions of a unit in a month, most at stake first, each with its codes and sentence."""
+    hub, scope = open_hub(), scope_at(as_at)
+    catalogue = hub.catalogue_at(scope.as_at)
+    metrics = vital_signs_of(catalogue, catalogue.organisation.unit(unit))
+    listing = exceptions(hub, metrics, unit, period=parse(period), scope=scope)
+    rows = [*listing.exceptions, *listing.known]
+    if json:
+        as_json(
+            {
+                "unit": unit,
+                "period": period,
+                **stamp(hub, scope),
+                "exceptions": [_exception(row) for row in rows],
+                "not_judged": [
+                    {"metric": row.metric.id, "code": code.value, "reason": reason}
+                    for row in listing.everything
+                    for code, reason in row.outcome.not_judged.items()
+                ],
+            }
+        )
+        return
+    as_table(
+        f"{len(rows)} exceptions",
+        ("metric", "codes", "state", "sentence"),
+        [(r.metric.name, " ".join(r.outcome.fired), r.state.value, r.sentence) for r in rows],
+    )
+
+
+def _exception(row: ExceptionRow) -> dict[str, Any]:
+    assessment = row.assessment
+    point = assessment.point
+    return {
+        "metric": row.metric.id,
+        "unit": assessment.unit.id,
+        "period": point.period.id if point else None,
+        "codes": [code.value for code in row.outcome.fired],
+        "sentence": row.sentence,
+        "numbers": {
+            "value": assessment.value,
+            "target": assessment.target,
+            "short_of_target": assessment.short_of_target,
+            "centre": row.process.centre[row.process.last] if row.process.last >= 0 else None,
+            "lower": row.process.lower[row.process.last] if row.process.last >= 0 else None,
+            "upper": row.process.upper[row.process.last] if row.process.last >= 0 else None,
+            "risk": row.metric.risk.score,
+            "severity": row.outcome.severity,
+        },
+        "state": row.state.value,
+    }
+
+
+def rules_backtest(
+    unit: UnitCode,
+    change: Annotated[list[str], typer.Option("--set", help="A change, such as e1.bands_below=1 or w1.on=false.")],
+    months: Annotated[int, typer.Option(help="How many months to look back.")] = 24,
+    json: Json = False,
+) -> None:
+    """What other rules would have listed in each of the last months, beside the list that was made."""
+    hub, scope = open_hub(), scope_at("")
+    rules = changed_rules(hub.catalogue.rules, change)
+    found = backtest(hub, unit, rules, until=opening_month(hub), months=months, scope=scope)
+    if json:
+        as_json(
+            {
+                "unit": unit,
+                **stamp(hub, scope),
+                "months": [
+                    {"period": m.period.id, "made": m.made, "would_have": m.would_have, "added": m.added, "gone": m.gone}
+                    for m in found
+                ],
+            }
+        )
+        return
+    as_table(
+        "Rule back-test",
+        ("month", "made", "would have made", "added", "gone"),
+        [(m.period.name, len(m.made), len(m.would_have), ", ".join(m.added), ", ".join(m.gone)) for m in found],
+    )
