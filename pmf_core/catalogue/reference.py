@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import gzip
+import io
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -56,9 +57,9 @@ def place_codes(data: Path) -> Codes:
 
 def rows(file: Path) -> list[dict[str, str]]:
     """The rows of a CSV file as text, compressed or not."""
-    opened = gzip.open(file, "rt", encoding="utf-8-sig") if file.suffix == ".gz" else file.open(encoding="utf-8-sig")
-    with opened as lines:
-        return list(csv.DictReader(lines))
+    held = file.read_bytes()
+    text = (gzip.decompress(held) if file.suffix == ".gz" else held).decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
 def _authorities(geography: Path) -> Iterator[Unit]:

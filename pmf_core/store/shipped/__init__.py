@@ -1,0 +1,1 @@
+"""Shipped files: checked against the manifest, read by their source's mapping, appended as batches."""
