@@ -1,0 +1,17 @@
+"""Keeping people from being found in small numbers: suppression, rounding, and cells that guard other cells."""
+
+from pmf_core.disclosure.attack import Total, exposed
+from pmf_core.disclosure.profile import PROFILES, Hidden, Profile, Shown, profile_named, shown_ratio
+from pmf_core.disclosure.protection import protect
+
+__all__ = [
+    "PROFILES",
+    "Hidden",
+    "Profile",
+    "Shown",
+    "Total",
+    "exposed",
+    "profile_named",
+    "protect",
+    "shown_ratio",
+]
