@@ -19,15 +19,12 @@ from pyarrow.parquet import read_metadata
 
 from pmf_core.catalogue.sources import load_sources
 from pmf_core.definitions.source import Source
-from pmf_core.store.shipped.manifest import COLUMNS, FIGURES, MANIFEST, checksum
+from pmf_core.store.shipped.manifest import COLUMNS, FIGURES, LISTS, MANIFEST, checksum
 
 ROOT = Path(__file__).resolve().parents[1]
 
 ILLUSTRATIVE = "illustrative"
 """The folder of the illustrative set; its files.csv says what is in it."""
-
-NOT_LISTED = {MANIFEST, f"{ILLUSTRATIVE}/files.csv"}
-"""What lists other files is not listed itself."""
 
 
 def main(arguments: list[str]) -> int:
@@ -53,7 +50,7 @@ def manifest_text(data: Path, sources: Path, *, faults: list[str]) -> str:
     lines = []
     for path in sorted(path for path in data.rglob("*") if path.is_file()):
         name = path.relative_to(data).as_posix()
-        if name in NOT_LISTED:
+        if name in LISTS:
             continue
         row = kept.get(name)
         if row is None or row["source"] not in known:

@@ -48,16 +48,44 @@ COLUMNS = tuple(Line.__dataclass_fields__)
 """The manifest's columns, in their order."""
 
 
+LISTS = frozenset({MANIFEST, "illustrative/files.csv"})
+"""Files that list others and have no line themselves."""
+
+
 def read_manifest(data: Path) -> tuple[Line, ...]:
     """Every line; a file that isn't there or has other bytes than its line says is refused."""
+    lines = lines_of(data)
+    for line in lines:
+        require_bytes(data, line)
+    return lines
+
+
+def check_files(data: Path) -> list[str]:
+    """Everything in which the data folder and its manifest differ, told at once."""
+    try:
+        lines = lines_of(data)
+    except StoreError as error:
+        return [str(error)]
+    faults = []
+    for line in lines:
+        try:
+            require_bytes(data, line)
+        except StoreError as error:
+            faults.append(str(error))
+    listed = {line.file for line in lines} | LISTS
+    found = (path.relative_to(data).as_posix() for path in sorted(data.rglob("*")) if path.is_file())
+    return faults + [
+        f"{name} has no line in {MANIFEST}: add one, or take the file out." for name in found if name not in listed
+    ]
+
+
+def lines_of(data: Path) -> tuple[Line, ...]:
+    """The manifest as it is written, its files not yet looked at."""
     path = data / MANIFEST
     if not path.exists():
         raise StoreError(f"There is no {path}: run 'python -m tools.manifest' to write it.")
     with path.open(encoding="utf-8", newline="") as opened:
-        lines = tuple(_line(row, number) for number, row in enumerate(csv.DictReader(opened), 2))
-    for line in lines:
-        require_bytes(data, line)
-    return lines
+        return tuple(_line(row, number) for number, row in enumerate(csv.DictReader(opened), 2))
 
 
 def require_bytes(data: Path, line: Line) -> None:
