@@ -83,9 +83,9 @@ class Baseline:
     """One baseline, at the series' start; the next partition borrows its limits (Making Data Count)."""
     counts_missing: bool = True
 
-    def __post_init__(self) -> None:
-        if 0 < self.points < LEAST_BASELINE:
-            raise BadInput(f"A baseline of {self.points} points is too short. Give it {LEAST_BASELINE} or more.")
+
+WHOLE_PARTITION = Baseline()
+"""Limits from every point of the partition."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ class Settings:
     name: str = "mdc"
     limit_width: float = LIMIT_WIDTH
     screening: Screening = Screening.OFF
-    baseline: Baseline = Baseline()
+    baseline: Baseline = WHOLE_PARTITION
     shift_length: int = RUN_LENGTH
     trend_length: int = RUN_LENGTH
     trend_crosses_partitions: bool = True
@@ -109,6 +109,10 @@ class Settings:
     """Points that a partition needs before anything in it is judged."""
 
     def __post_init__(self) -> None:
+        if 0 < self.baseline.points < LEAST_BASELINE:
+            raise BadInput(
+                f"A baseline of {self.baseline.points} points is too short. Give it {LEAST_BASELINE} or more."
+            )
         for rule, length in (("shift", self.shift_length), ("trend", self.trend_length)):
             if length not in SIGNAL_LENGTHS:
                 raise BadInput(f"A {rule} of {length} points is not a rule of this method. Use 6, 7 or 8.")

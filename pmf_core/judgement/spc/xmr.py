@@ -152,3 +152,27 @@ def spread(table: NDArray[Scalar], partition: NDArray[np.int16]) -> NDArray[Scal
     for number in range(1, table.shape[1]):
         np.copyto(points, table[:, number : number + 1], where=partition == number)
     return points
+
+
+def moving_range_limits(values: Numbers, present: Marks, *, partitions: Partitions) -> tuple[Numbers, Limits]:
+    """The mR chart: moving ranges, NaN where there is none, with their mean and limits of 0 and 3.267 times it.
+
+    >>> from pmf_core.judgement.spc.partition import partitions_of
+    >>> from pmf_core.judgement.spc.profile import WHOLE_PARTITION
+    >>> there = np.ones((1, 3), dtype=bool)
+    >>> whole = partitions_of(there, starts=None, baseline=WHOLE_PARTITION)
+    >>> ranges, limits = moving_range_limits(np.array([[1.0, 2.0, 4.0]]), there, partitions=whole)
+    >>> ranges.tolist(), limits.upper.round(4).tolist()
+    ([[nan, 1.0, 2.0]], [[4.9005]])
+    """
+    both = present[:, 1:] & present[:, :-1]
+    joined = partitions.joined()
+    both = both if joined is None else both & joined
+    ranges = np.full(values.shape, np.nan)
+    ranges[:, 1:] = np.where(both, np.abs(values[:, 1:] - values[:, :-1]), np.nan)
+    sizes, there = np.nan_to_num(ranges), partitions.baseline & np.isfinite(ranges)
+    means = [mean_of(sizes, partitions.members(number, there)) for number in range(partitions.count)]
+    centre = np.stack(means, axis=1)
+    upper, zero = SCREENING_WIDTH * centre, np.zeros_like(centre)
+    near = NEAR_LIMITS * upper
+    return ranges, Limits(centre, zero, upper, zero, near, TIE * upper, np.isfinite(upper))
