@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pmf_core.catalogue.faults import validated
-from pmf_core.catalogue.yaml_file import Document, read
+from pmf_core.catalogue.yaml_file import Document, Place, read
 from pmf_core.definitions.metric import Measure, Metric
 from pmf_core.definitions.polarity import Polarity
 from pmf_core.definitions.tolerance import Tolerance
@@ -43,7 +43,7 @@ def metric_files(
 def _versions(document: Document, tolerances: Mapping[str, Tolerance], default: str, faults: list[str]) -> list[Metric]:
     values = {key: value for key, value in document.values.items() if key != REVISIONS}
     versions: list[Metric] = []
-    places = [((), values)]
+    places: list[tuple[Place, dict[str, Any]]] = [((), values)]
     for index, revision in enumerate(document.values.get(REVISIONS, ())):
         values = values | revision
         places.append(((REVISIONS, index), values))
@@ -68,7 +68,7 @@ def _with_tolerance(
     default: str,
     *,
     document: Document,
-    place: tuple[str | int, ...],
+    place: Place,
     faults: list[str],
 ) -> dict[str, Any]:
     named = fields.get("tolerance", default if _fits_default(fields) else None)

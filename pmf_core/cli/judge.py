@@ -163,7 +163,13 @@ def rules_backtest(
                 "unit": unit,
                 **stamp(hub, scope),
                 "months": [
-                    {"period": m.period.id, "made": m.made, "would_have": m.would_have, "added": m.added, "gone": m.gone}
+                    {
+                        "period": m.period.id,
+                        "made": m.made,
+                        "would_have": m.would_have,
+                        "added": m.added,
+                        "gone": m.gone,
+                    }
                     for m in found
                 ],
             }

@@ -36,7 +36,7 @@ def metrics(
     json: Json = False,
 ) -> None:
     """List the metrics, or those that match some words: `metrics --search "bins missed"`."""
-    hub, scope = open_hub(), localscope_at()
+    hub, scope = open_hub(), local_scope()
     found = search(hub.catalogue, words, scope=scope)
     if json:
         as_json(
@@ -144,7 +144,7 @@ def lineage_command(
 
 
 def scope_at(as_at: str) -> Scope:
-    return localscope_at(as_at=parse_moment(as_at) if as_at else None)
+    return local_scope(as_at=parse_moment(as_at) if as_at else None)
 
 
 def stamp(hub: Hub, scope: Scope) -> dict[str, Any]:

@@ -25,10 +25,10 @@ class Code(StrEnum):
     N = "N"
 
     @property
-    def title(self) -> str:
+    def words(self) -> str:
         """What the code stands for.
 
-        >>> Code.E4.title
+        >>> Code.E4.words
         'Hard limit crossed'
         """
         return TITLES[self]

@@ -80,6 +80,7 @@ class Transaction(Protocol):
 
     def fetch(self, query: Query) -> Rows:
         """Run a query and read its result to the end."""
+        ...
 
     def insert(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
         """Append rows of values."""

@@ -70,7 +70,8 @@ class Explore:
 
 
 def _theme(catalogue: Catalogue, metric: Metric) -> tuple[str, str]:
-    return next(((t.id, t.name) for t in catalogue.framework.themes if t.id == metric.theme), (metric.theme,) * 2)
+    name = next((theme.name for theme in catalogue.framework.themes if theme.id == metric.theme), metric.theme)
+    return metric.theme, name
 
 
 def _source(catalogue: Catalogue, metric: Metric) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -81,7 +81,9 @@ def processes(assessments: Sequence[Assessment], *, settings: Settings = HUB) ->
 def _measured(assessment: Assessment) -> Measured:
     points = assessment.series.points
     metric, unit = assessment.metric, assessment.unit.id
-    targets = {p.period: t for p in points if (t := metric.target_on(p.period.end, unit=unit)) is not None}
+    targets: dict[Hashable, float] = {
+        p.period: t for p in points if (t := metric.target_on(p.period.end, unit=unit)) is not None
+    }
     return Measured(
         name=f"{metric.name} at {assessment.unit.name}",
         periods=[p.period for p in points],

@@ -10,17 +10,18 @@ from pmf_core.access.scope import Scope
 from pmf_core.definitions.framework import Theme
 from pmf_core.definitions.period import Period, parse
 from pmf_core.definitions.unit import Unit
+from pmf_core.judgement.spc import Assurance
 from pmf_core.judgement.verdict import NotJudged
 from pmf_core.store.hub import Hub
 from pmf_core.views import words
-from pmf_core.views.assessment import Assessment, assess, vital_signs_of
-from pmf_core.views.process import Process, processes
+from pmf_core.views.assessment import Assessment, vital_signs_of
+from pmf_core.views.exceptions.changes import ChangeLine, changes_since_report
+from pmf_core.views.exceptions.lines import ExceptionLine, line_of
+from pmf_core.views.exceptions.listing import ExceptionRow, Listing, exceptions
 from pmf_core.views.sources import source_lines
 from pmf_core.views.status import EmptyState, SourceLine, Table, TileSection
 from pmf_core.views.tables import metric_table
 from pmf_core.views.tile import tile
-
-Judged = tuple[Assessment, Process]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,16 @@ class VitalSigns:
     headline: str
     data_line: str
     """'Data to March 2026 · newest received 10 April 2026 · …'."""
+    exceptions: tuple[ExceptionLine, ...]
+    known: tuple[ExceptionLine, ...]
+    """Exceptions that have been discussed and have a plan running."""
+    good: tuple[ExceptionLine, ...]
+    changes: tuple[ChangeLine, ...]
+    """Signals and restatements since the last report, apart."""
+    changes_sentence: str
+    below_target: tuple[ExceptionLine, ...]
+    ordinary_sentence: str
+    """What moved by ordinary variation, in a line: never hidden."""
     sections: tuple[TileSection, ...]
     table: Table
     sources: tuple[SourceLine, ...]
@@ -40,44 +51,75 @@ class VitalSigns:
 
 
 def vital_signs(hub: Hub, *, scope: Scope, unit: str, period: str) -> VitalSigns:
-    """The board's metrics at a unit, theme by theme."""
+    """The board's metrics at a unit: exceptions first, then theme by theme."""
     catalogue = hub.catalogue_at(scope.as_at)
     month, place = parse(period), catalogue.organisation.unit(unit)
-    assessments = [
-        assessment
-        for assessment in assess(hub, vital_signs_of(catalogue, place), unit, period=month, scope=scope)
-        if assessment.point is not None
-    ]
-    judged = list(zip(assessments, processes(assessments), strict=True))
-    title = f"Vital signs of {place.name}, {month.name}"
+    listing = exceptions(hub, vital_signs_of(catalogue, place), unit, period=month, scope=scope)
+    rows = in_order_of_themes(listing.everything, catalogue.framework.themes)
+    assessments = [row.assessment for row in rows]
+    changes, changes_sentence = changes_since_report(hub, rows, unit, period=month, scope=scope)
+
+    def lines(held: Sequence[ExceptionRow]) -> tuple[ExceptionLine, ...]:
+        return tuple(line_of(row, catalogue) for row in held)
+
     return VitalSigns(
         unit=unit,
         unit_name=place.name,
         period=month.name,
-        headline=headline(judged),
+        headline=headline(listing),
         data_line=data_line(assessments),
-        sections=tuple(_sections(catalogue.framework.themes, judged)),
-        table=metric_table(title, assessments, [process for _, process in judged]),
+        exceptions=lines(listing.exceptions),
+        known=lines(listing.known),
+        good=lines(listing.good),
+        changes=changes,
+        changes_sentence=changes_sentence,
+        below_target=lines(listing.below_target),
+        ordinary_sentence=ordinary_sentence(listing),
+        sections=tuple(_sections(catalogue.framework.themes, rows)),
+        table=metric_table(f"Vital signs of {place.name}, {month.name}", assessments, [row.process for row in rows]),
         sources=source_lines(hub, (a.metric for a in assessments), scope=scope),
-        empty=None if assessments else _empty(place, month),
+        empty=None if rows else _empty(place, month),
     )
 
 
-def headline(judged: Sequence[Judged]) -> str:
-    """The whole screen in a sentence: how many moved for real, and how many are short of their target."""
-    worsening = sum(process.worsening for _, process in judged)
-    improving = sum(process.improving for _, process in judged)
-    short = sum(a.short_of_target is not None and a.short_of_target > 0 for a, _ in judged)
-    aimed = sum(a.short_of_target is not None for a, _ in judged)
-    ordinary = sum(not (isinstance(p.variation, NotJudged) or p.worsening or p.improving) for _, p in judged)
-    young = len(judged) - worsening - improving - ordinary
-    parts = [f"{worsening} worsening", f"{improving} improving", f"{ordinary} within ordinary variation"]
+def in_order_of_themes(rows: Sequence[ExceptionRow], themes: Sequence[Theme]) -> list[ExceptionRow]:
+    """The rows theme by theme, by name inside a theme."""
+    order = {theme.id: place for place, theme in enumerate(themes)}
+    return sorted(rows, key=lambda row: (order.get(row.metric.theme, len(order)), row.metric.name.casefold()))
+
+
+def headline(listing: Listing) -> str:
+    """The whole screen in a sentence: what moved for real, what can't meet its target, and the rest."""
+    rows = listing.everything
+    worsening = sum(row.process.worsening for row in rows)
+    improving = sum(row.process.improving for row in rows)
+    misses = sum(row.process.assurance is Assurance.CONSISTENTLY_FAILS for row in rows)
+    ordinary = sum(is_ordinary(row) for row in rows)
+    parts = [
+        f"{worsening} worsening",
+        f"{improving} improving",
+        f"{misses} consistently {'misses its' if misses == 1 else 'miss their'} target",
+        f"{ordinary} moving by ordinary variation only",
+    ]
+    raised = words.count(len(listing.exceptions), "exception")
+    return f"{words.count(len(rows), 'vital sign')}: {words.listed(parts)}. {words.capitalised(raised)} for the board."
+
+
+def is_ordinary(row: ExceptionRow) -> bool:
+    """Whether it was judged, and nothing but ordinary variation was found."""
+    return not isinstance(row.process.variation, NotJudged) and not row.process.signals[row.process.last]
+
+
+def ordinary_sentence(listing: Listing) -> str:
+    """How many moved by ordinary variation, and how many of them are short of their target."""
+    ordinary = sum(is_ordinary(row) for row in listing.everything)
+    young = [row for row in listing.everything if isinstance(row.process.variation, NotJudged)]
+    told = f"{words.count(ordinary, 'vital sign')} moved by ordinary variation only"
+    below = len(listing.below_target)
+    told += f"; {below} {'is' if below == 1 else 'are'} short of target without being an exception."
     if young:
-        parts.append(f"{young} with too few figures to judge")
-    return (
-        f"{words.count(len(judged), 'vital sign')}: {words.listed(parts)}. "
-        f"{short} of the {aimed} with a target are short of it."
-    )
+        told += f" {words.count(len(young), 'vital sign')} can't be judged yet."
+    return told
 
 
 def data_line(assessments: Sequence[Assessment]) -> str:
@@ -96,14 +138,23 @@ def data_line(assessments: Sequence[Assessment]) -> str:
     return line
 
 
-def _sections(themes: Sequence[Theme], judged: Sequence[Judged]) -> list[TileSection]:
+def _sections(themes: Sequence[Theme], rows: Sequence[ExceptionRow]) -> list[TileSection]:
     sections = []
     for theme in themes:
-        held = [(a, p) for a, p in judged if a.metric.theme == theme.id]
+        held = [row for row in rows if row.metric.theme == theme.id]
         if held:
-            tiles = tuple(tile(a, p) for a, p in held)
-            sections.append(TileSection(theme.id, theme.name, headline(held), tiles))
+            tiles = tuple(tile(row.assessment, row.process) for row in held)
+            sections.append(TileSection(theme.id, theme.name, _theme_sentence(held), tiles))
     return sections
+
+
+def _theme_sentence(rows: Sequence[ExceptionRow]) -> str:
+    worsening, improving = sum(r.process.worsening for r in rows), sum(r.process.improving for r in rows)
+    exceptional = sum(r.outcome.is_exception for r in rows)
+    return (
+        f"{words.count(len(rows), 'metric')}: {worsening} worsening, {improving} improving, "
+        f"{words.count(exceptional, 'exception')}"
+    )
 
 
 def _empty(unit: Unit, month: Period) -> EmptyState:

@@ -47,7 +47,9 @@ def backtest(hub: Hub, unit: str, rules: Rules, *, until: Period, months: int, s
         month = until.before(back)
         then = [a for a in (_as_of(held, month) for held in now) if a.point is not None]
         known = known_of(hub, then, period=month, scope=scope)
-        made = tuple(k.assessment.metric.id for k in known if judge(case_of(k, catalogue.rules), catalogue.rules).is_exception)
+        made = tuple(
+            k.assessment.metric.id for k in known if judge(case_of(k, catalogue.rules), catalogue.rules).is_exception
+        )
         would = tuple(k.assessment.metric.id for k in known if judge(case_of(k, rules), rules).is_exception)
         found.append(Month(month, made, would))
     return tuple(found)

@@ -39,6 +39,8 @@ class Known:
 
     assessment: Assessment
     process: Process
+    earlier: Assessment
+    """How it stood a period before."""
     before: Process
     """The process as far as the period before."""
     checks: tuple[Check, ...]

@@ -73,7 +73,7 @@ def exceptions(
     found = [a for a in assess(hub, metrics, unit, period=period, scope=scope) if a.point is not None]
     known = known_of(hub, found, period=period, scope=scope)
     outcomes = [judge(case_of(k, held), held) for k in known]
-    before = _fired_before(hub, found, held, period=period)
+    before = _fired_before(hub, known, held)
     rows = [
         _row(k, outcome, catalogue.plans, fired_before=before.get(k.assessment.metric.id, frozenset()))
         for k, outcome in zip(known, outcomes, strict=True)
@@ -102,8 +102,8 @@ def known_of(hub: Hub, found: Sequence[Assessment], *, period: Period, scope: Sc
     now, before = processes(found), processes(earlier)
     reported = _reported(hub, found, period=period, scope=scope)
     return [
-        Known(a, p, b, checks_of(catalogue, a), reported=reported.get(a.metric.id))
-        for a, p, b in zip(found, now, before, strict=True)
+        Known(a, p, e, b, checks_of(catalogue, a), reported=reported.get(a.metric.id))
+        for a, p, e, b in zip(found, now, earlier, before, strict=True)
     ]
 
 
@@ -131,15 +131,14 @@ def _reported(hub: Hub, found: Sequence[Assessment], *, period: Period, scope: S
     return {a.metric.id: p for a, p in zip(then, processes(then), strict=True)}
 
 
-def _fired_before(hub: Hub, found: Sequence[Assessment], rules: Rules, *, period: Period) -> dict[str, frozenset[Code]]:
+def _fired_before(hub: Hub, known: Sequence[Known], rules: Rules) -> dict[str, frozenset[Code]]:
     """The codes of the period before, by the same rules on the same data."""
-    earlier = [_a_period_before(a) for a in found]
-    earlier = [a for a in earlier if a.point is not None]
-    twice = [_a_period_before(a) for a in earlier]
+    held = [k for k in known if k.earlier.point is not None]
+    twice = [_a_period_before(k.earlier) for k in held]
     fired = {}
-    for a, p, b in zip(earlier, processes(earlier), processes(twice), strict=True):
-        outcome = judge(case_of(Known(a, p, b, checks_of(hub.catalogue, a)), rules), rules)
-        fired[a.metric.id] = frozenset(outcome.fired)
+    for k, two, process in zip(held, twice, processes(twice), strict=True):
+        then = Known(k.earlier, k.before, two, process, checks_of(hub.catalogue, k.earlier))
+        fired[k.assessment.metric.id] = frozenset(judge(case_of(then, rules), rules).fired)
     return fired
 
 
