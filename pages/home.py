@@ -1,0 +1,26 @@
+"""Home: what needs me?"""
+
+from __future__ import annotations
+
+from pmf_core.views.home import home
+from ui.parts import page, states, tiles, units
+from ui.parts.reading import folded_table
+from ui.place import place
+from ui.resources import ask
+from ui.session import guard
+
+guard()
+at = place()
+held = ask(home, unit=at.unit, period=at.period)
+
+page.heading("What needs me?", sentence=held.greeting, data_line=held.data_line)
+if held.empty:
+    states.empty(held.empty)
+else:
+    tiles.tile_list("Changed for the worse", held.changed, key="worse", sentence=held.changed_sentence)
+    tiles.tile_list("Furthest down", held.below_target, key="short", sentence=held.below_target_sentence)
+    good = "Signals of real improvement." if held.particularly_good else "No signal of real improvement this time."
+    tiles.tile_list("Particularly good", held.particularly_good, key="better", sentence=good)
+    folded_table(held.late, sources=held.sources, key="late", label=f"Late data ({len(held.late.rows)})")
+units.below(held.units)
+page.sources(held.sources)

@@ -1,0 +1,33 @@
+"""Library: what has been decided, and how the numbers are made."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pmf_core.views.library import library
+from ui.address import TAB, asked, link
+from ui.parts import page, tab_list
+from ui.parts.reading import whole_table
+from ui.resources import ask
+from ui.session import guard
+
+TABLES = {
+    "metrics": "Metrics",
+    "tolerances": "Tolerances",
+    "targets": "Targets",
+    "structure": "Structure",
+    "sources": "Sources",
+    "glossary": "Glossary",
+    "system": "System",
+}
+
+guard()
+held = ask(library)
+chosen = asked(TAB) if asked(TAB) in TABLES else "metrics"
+
+page.heading("Library", sentence=held.sentence)
+tab_list.tabs(TABLES, chosen=chosen, label="Parts of the library")
+links = [link("metric", m=metric) for metric in held.metric_ids] if chosen == "metrics" else ()
+with st.container(key="shelf"):
+    whole_table(getattr(held, chosen), sources=held.source_lines, key=chosen, links=links)
+page.sources(held.source_lines)

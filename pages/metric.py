@@ -1,0 +1,38 @@
+"""Metric: everything about one KPI at one unit."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pmf_core.views.metric_profile import Trust, now, trust
+from ui.address import METRIC, TAB, asked, link
+from ui.parts import metric_top, page, states, tab_list
+from ui.parts.reading import trend_card, whole_table
+from ui.place import place
+from ui.resources import ask, hub
+from ui.session import guard
+
+TABS = {"now": "Now", "trust": "Trust"}
+
+guard()
+at = place()
+metric = asked(METRIC) or hub().catalogue.vital_signs[0].id
+tab = "trust" if asked(TAB) == "trust" else "now"
+held = ask(trust if tab == "trust" else now, metric=metric, unit=at.unit, period=at.period)
+
+st.set_page_config(page_title=f"{held.header.name} · {hub().catalogue.settings.hub_name}")
+metric_top.top(held.header)
+tab_list.tabs(TABS, chosen=tab, label="About this metric")
+if held.empty:
+    states.empty(held.empty)
+if isinstance(held, Trust):
+    for name in ("confidence", "record", "lineage", "targets", "versions", "restatements"):
+        whole_table(getattr(held, name), sources=held.sources, key=name)
+else:
+    if held.trend:
+        trend_card(held.trend, sources=held.sources)
+    whole_table(held.comparisons, sources=held.sources, key="comparisons")
+    if held.parts:
+        links = [link("metric", m=metric, u=unit) for unit in held.part_units]
+        whole_table(held.parts, sources=held.sources, key="parts", links=links)
+page.sources(held.sources)

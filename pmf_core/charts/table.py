@@ -1,0 +1,55 @@
+"""A table for reading as semantic markup."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pmf_core.charts.markup import Element, Markup, element
+from pmf_core.views.status import Table
+
+
+def table(held: Table, *, links: Sequence[str] = (), heading: bool = False) -> Element:
+    """The table with its title as caption; `links` make the first cell of each row an address.
+
+    The caption is read out only, unless it is the heading.
+    """
+    cells = [_linked(row, links[place] if place < len(links) else "") for place, row in enumerate(held.rows)]
+    shown = table_of(held.columns, cells, caption=held.title, numeric=held.numeric, heading=heading)
+    note = element("p", held.note, class_="note") if held.note else None
+    return element("div", shown if held.rows or not held.note else None, note, class_="reading")
+
+
+def table_of(
+    columns: Sequence[str],
+    rows: Sequence[Sequence[Markup]],
+    *,
+    caption: str,
+    numeric: Sequence[int] = (),
+    heading: bool = False,
+) -> Element:
+    """Rows of markup under their columns; the first cell of a row is its header."""
+    heads = [
+        element("th", name, scope="col", class_="number" if place in numeric else None)
+        for place, name in enumerate(columns)
+    ]
+    return element(
+        "table",
+        element("caption", caption, class_="heading" if heading else "unseen"),
+        element("thead", element("tr", *heads)),
+        element("tbody", *(_row(row, columns, numeric) for row in rows)),
+    )
+
+
+def _row(row: Sequence[Markup], columns: Sequence[str], numeric: Sequence[int]) -> Element:
+    first, *rest = row
+    cells = [
+        element("td", cell, data_label=columns[place], class_="number" if place in numeric else None)
+        for place, cell in enumerate(rest, start=1)
+    ]
+    return element("tr", element("th", first, scope="row"), *cells)
+
+
+def _linked(row: Sequence[str], href: str) -> Sequence[Markup]:
+    if not href:
+        return row
+    return (element("a", row[0], href=href), *row[1:])

@@ -1,0 +1,100 @@
+"""The rows behind a trend chart: what is drawn, clipped to what is possible."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pmf_core.views.metric_profile.values import Trend, TrendPoint
+from pmf_core.views.status import StatusKind
+
+SIGNAL_NAMES = {
+    StatusKind.NEUTRAL: "Ordinary variation",
+    StatusKind.IMPROVING: "Improving signal",
+    StatusKind.WORSENING: "Worsening signal",
+}
+"""What each kind of point is called in the legend."""
+
+BAND_NAMES = {
+    StatusKind.EXCELLENT: "excellent",
+    StatusKind.GOOD: "good",
+    StatusKind.REQUIRES_IMPROVEMENT: "requires_improvement",
+    StatusKind.INADEQUATE: "inadequate",
+}
+"""The kinds that a band can be."""
+
+HEADROOM = 0.06
+"""The share of the range left free above and below."""
+
+
+def point_rows(held: Trend) -> list[dict[str, Any]]:
+    """One row a point; a missing value stays a row, so that the line breaks."""
+    last = len(held.points) - 1
+    return [_row(held, point, last=place == last) for place, point in enumerate(held.points)]
+
+
+def _row(held: Trend, point: TrendPoint, *, last: bool) -> dict[str, Any]:
+    kind = point.kind if point.kind in SIGNAL_NAMES else StatusKind.NEUTRAL
+    return {
+        "period": point.period,
+        "value": point.value,
+        "text": point.text if point.value is not None else f"{point.text} ({point.missing})",
+        "target_text": "none" if point.target is None else f"{held.prefix}{_plain(point.target)}{held.suffix}",
+        "why": point.signal or "none",
+        "signal": SIGNAL_NAMES[kind],
+        "hollow": point.provisional or point.ghosted,
+        "phase": point.phase,
+        "last": last,
+        "target_line": point.target,
+        "centre_line": point.centre,
+        "lower_line": _clipped(point.lower, held),
+        "upper_line": _clipped(point.upper, held),
+    }
+
+
+def _plain(value: float) -> str:
+    return f"{value:,.4f}".rstrip("0").rstrip(".")
+
+
+def _clipped(value: float | None, held: Trend) -> float | None:
+    """A limit is judged as it is and drawn inside the possible range: nothing is done 100.6 % of the time."""
+    if value is None:
+        return None
+    least, most = held.possible
+    return max(value if most is None else min(value, most), value if least is None else least)
+
+
+def domain_of(held: Trend) -> tuple[float, float]:
+    """The range of the value axis: everything drawn, with a little room, inside what is possible."""
+    rows = point_rows(held)
+    columns = ("value", "target_line", "lower_line", "upper_line", "centre_line")
+    drawn = [row[column] for row in rows for column in columns if row[column] is not None]
+    if not drawn:
+        return 0.0, 1.0
+    low, high = min(drawn), max(drawn)
+    room = (high - low) * HEADROOM or abs(high) * HEADROOM or 1.0
+    least, most = held.possible
+    bottom = low - room if least is None else max(least, low - room) if low > least else low - room / 2
+    top = high + room if most is None else min(most, high + room) if high < most else high + room / 2
+    return bottom, top
+
+
+def held_bands(held: Trend, domain: tuple[float, float]) -> list[dict[str, Any]]:
+    """The bands that lie in the range shown, cut to it."""
+    low, high = domain
+    rows = []
+    for band in held.bands:
+        bottom = low if band.lower is None else max(low, band.lower)
+        top = high if band.upper is None else min(high, band.upper)
+        if bottom < top and band.kind in BAND_NAMES:
+            rows.append({"name": band.name, "standing": BAND_NAMES[band.kind], "lower": bottom, "upper": top})
+    return rows
+
+
+def pin_rows(held: Trend) -> list[dict[str, Any]]:
+    """Each event in the period that it falls in."""
+    rows = []
+    for pin in held.pins:
+        period = next((point.period for point in held.points if point.start <= pin.on <= point.end), None)
+        if period is not None:
+            rows.append({"period": period, "text": pin.text})
+    return rows

@@ -1,0 +1,44 @@
+"""The pages that exist, in the order of the navigation: see, understand, run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+ROOT = Path(__file__).resolve().parents[1]
+"""The project's folder: `pages/` is there, not beside the main script."""
+
+
+@dataclass(frozen=True, slots=True)
+class HubPage:
+    """A page with its address, its name and the outline of its sign."""
+
+    address: str
+    name: str
+    file: str
+    sign: str
+
+
+PAGES = (
+    HubPage("", "Home", "home.py", "M3 9.5 10 4l7 5.5V17h-4.5v-4.5h-5V17H3Z"),
+    HubPage("vital_signs", "Vital Signs", "vital_signs.py", "M2 10h4l2.5-6 3.5 12 2.5-6H18"),
+    HubPage("explore", "Explore", "explore.py", "M9 3a6 6 0 1 0 0 12A6 6 0 0 0 9 3ZM13.5 13.5 18 18"),
+    HubPage("metric", "Metric", "metric.py", "M3 3v14h14M6 13l3.5-4 3 2.5L17 6"),
+    HubPage("library", "Library", "library.py", "M4 3h9.5L16 5.5V17H4ZM7 8h6M7 11.5h6"),
+)
+"""Pages that don't exist yet are absent."""
+
+
+def registered() -> dict[str, st.Page]:
+    """Every page as Streamlit knows it, by its address."""
+    return {
+        page.address: st.Page(
+            ROOT / "pages" / page.file,
+            title=page.name,
+            url_path=page.address or None,
+            default=not page.address,
+        )
+        for page in PAGES
+    }

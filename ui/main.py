@@ -1,0 +1,30 @@
+"""The main script: page settings, the gate, the navigation, then the page that was asked for."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui import address, hub_pages, resources, session
+from ui.parts import frame, states
+
+st.set_page_config(page_title="Performance hub", page_icon=str(frame.MARK), layout="wide")
+session.admit()
+pages = hub_pages.registered()
+page = st.navigation(list(pages.values()), position="hidden")
+
+wanted = address.on_the_way()
+if wanted:
+    named, choices = address.read(wanted)
+    if named in pages and pages[named] != page:
+        st.switch_page(pages[named], query_params=choices)
+    st.query_params.from_dict(choices)
+
+address.arrive(page.url_path)
+frame.style()
+with states.told_plainly():
+    held = resources.hub()
+    st.set_page_config(page_title=f"{page.title} · {held.catalogue.settings.hub_name}")
+    frame.navigation(held.catalogue.settings)
+    with st.container(key="page"):
+        frame.context_bar()
+        page.run()

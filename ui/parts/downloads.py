@@ -1,0 +1,32 @@
+"""A table as a file."""
+
+from __future__ import annotations
+
+import re
+
+import streamlit as st
+
+from pmf_core.packs.table_files import SPREADSHEET, csv_file, xlsx_file
+from pmf_core.views.status import SourceLine, Table
+
+
+def downloads(table: Table, *, sources: tuple[SourceLine, ...], key: str) -> None:
+    """The table as CSV and as XLSX, unrounded, with its sources; the file is made when it is asked for."""
+    name = re.sub(r"[^a-z0-9]+", "-", table.title.lower()).strip("-")
+    with st.container(key=f"downloads_{key}", horizontal=True):
+        st.download_button(
+            "Download CSV",
+            data=lambda: csv_file(table, sources=sources),
+            file_name=f"{name}.csv",
+            mime="text/csv",
+            key=f"csv_{key}",
+            on_click="ignore",
+        )
+        st.download_button(
+            "Download XLSX",
+            data=lambda: xlsx_file(table, sources=sources),
+            file_name=f"{name}.xlsx",
+            mime=SPREADSHEET,
+            key=f"xlsx_{key}",
+            on_click="ignore",
+        )

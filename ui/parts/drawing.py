@@ -1,0 +1,37 @@
+"""Markup on the page: one component draws every tile, table, heading and link of ours.
+
+Its script builds elements with `textContent` only. A plain click on a link of ours stays in the session;
+a middle click, or a link copied, is an ordinary address.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+from streamlit.components.v2 import component
+
+from pmf_core.charts.markup import Markup, to_plain
+from ui.address import go
+
+FOLDER = Path(__file__).parent
+
+_drawing = component(
+    "hub_drawing",
+    html='<div class="drawing"></div>',
+    css=(FOLDER / "drawing.css").read_text(encoding="utf-8"),
+    js=(FOLDER / "drawing.js").read_text(encoding="utf-8"),
+)
+
+
+def draw(markup: Markup, *, key: str) -> None:
+    """Draw markup; the key names the place on the page and is the same from run to run."""
+    name = f"drawing_{key}"
+
+    def follow() -> None:
+        wanted = st.session_state[name].go
+        if wanted:
+            go(wanted)
+
+    with st.container(key=f"draw_{key}"):
+        _drawing(key=name, data=to_plain(markup), on_go_change=follow)

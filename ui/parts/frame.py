@@ -1,0 +1,133 @@
+"""The frame around every page: style, navigation, and the line of choices at the top."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+from streamlit.components.v2 import component
+
+from pmf_core.charts.markup import Element, element
+from pmf_core.definitions.framework import Settings
+from pmf_core.views.context import Choice, Context, context
+from ui import address
+from ui.address import AS_AT, METRIC, NOW, PERIOD, SEARCH, UNIT
+from ui.hub_pages import PAGES, HubPage
+from ui.parts.drawing import FOLDER, draw
+from ui.place import place
+from ui.resources import ask
+
+MARK = FOLDER.parent / "static" / "mark.svg"
+"""The hub's own sign."""
+
+INDENT = "\u2003"
+"""One step down the tree, in a list of units."""
+
+_framing = component("hub_frame", html="<span></span>", js=(FOLDER / "frame.js").read_text(encoding="utf-8"))
+
+
+def style() -> None:
+    """The few lines of style beyond the theme, the skip link and the guard against single keys."""
+    st.html(Path(FOLDER.parent / "app.css"))
+    with st.container(key="framing"):
+        _framing(key="frame")
+
+
+def navigation(settings: Settings) -> None:
+    """The hub's name and a flat list of its pages; the choices at the top go along."""
+    items = [element("li", _page_link(page)) for page in PAGES]
+    with st.sidebar:
+        draw(
+            element(
+                "div",
+                element("a", _sign(), element("span", settings.hub_name), class_="brand", href=address.link("")),
+                element("nav", element("ul", *items), aria_label="Pages"),
+                class_="navigation",
+            ),
+            key="navigation",
+        )
+
+
+def _page_link(page: HubPage) -> Element:
+    here = page.address == address.current_page()
+    metric = address.asked(METRIC) if page.address == "metric" else ""
+    return element(
+        "a",
+        element("svg", element("path", d=page.sign), viewBox="0 0 20 20", class_="sign", aria_hidden="true"),
+        page.name,
+        href=address.link(page.address, m=metric),
+        aria_current="page" if here else None,
+    )
+
+
+def _sign() -> Element:
+    return element(
+        "svg",
+        element("rect", width="32", height="32", rx="8", class_="tile-of-mark"),
+        element("path", d="M6.5 20.5 12 14l4.5 4L25 9", class_="line-of-mark"),
+        viewBox="0 0 32 32",
+        class_="mark-of-hub",
+        aria_hidden="true",
+    )
+
+
+def context_bar() -> None:
+    """Unit, period, as at, search and copy link, in one line; under it the path and, looking back, the banner."""
+    at = place()
+    held = ask(context, unit=at.unit, period=at.period)
+    with st.container(key="context", horizontal=True, vertical_alignment="bottom"):
+        with st.container(key="choice_unit"):
+            address.choose("Unit", UNIT, options=_units(held), chosen=at.unit)
+        with st.container(key="choice_period"):
+            address.choose("Period", PERIOD, options={c.id: c.name for c in held.periods}, chosen=at.period)
+        with st.container(key="choice_as_at"):
+            moments = {c.id: c.name for c in held.moments}
+            address.choose("As at", AS_AT, options=moments, chosen=address.asked(AS_AT, NOW))
+        with st.container(key="choice_search"):
+            _search()
+        draw(_copy_link(), key="copy")
+    draw(_under_the_bar(held), key="path")
+
+
+def _units(held: Context) -> dict[str, str]:
+    return {c.id: f"{INDENT * c.depth}{c.name}" for c in (*held.units, held.unit)}
+
+
+def _search() -> None:
+    key = "search"
+    st.session_state[key] = address.asked(SEARCH)
+
+    def push() -> None:
+        address.go(address.link("explore", q=st.session_state[key]))
+
+    st.text_input("Search metrics", key=key, type="search", on_change=push, placeholder="Name, topic or code")
+
+
+def _copy_link() -> Element:
+    """A button that copies the address of exactly this view, with what the hub chose by itself written out."""
+    at = place()
+    told = address.here(**{UNIT: at.unit, PERIOD: at.period})
+    return element(
+        "button",
+        element("span", "Copy link"),
+        element("span", role="status"),
+        type="button",
+        data_copy=told,
+        class_="copy",
+    )
+
+
+def _under_the_bar(held: Context) -> Element:
+    steps = [element("li", _step(choice, held)) for choice in held.path]
+    path = element("nav", element("ol", *steps), aria_label="Where you are", class_="path") if len(steps) > 1 else None
+    banner = None
+    if held.banner:
+        back = element("a", "Back to now", href=address.here(**{AS_AT: ""}))
+        banner = element("p", f"{held.banner} ", back, class_="banner", role="note")
+    return element("div", banner, path)
+
+
+def _step(choice: Choice, held: Context) -> Element:
+    if choice.id == held.unit.id:
+        return element("span", choice.name, aria_current="location")
+    return element("a", choice.name, href=address.here(**{UNIT: choice.id}))

@@ -1,0 +1,55 @@
+"""What a page says when it has nothing to show: why, and what to do."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from uuid import uuid4
+
+from pmf_core.charts.markup import Element, element
+from pmf_core.errors import HubError, StoreError
+from pmf_core.views.status import EmptyState
+from ui import address
+from ui.parts.drawing import draw
+
+LOG = logging.getLogger("hub")
+
+
+def empty(held: EmptyState, *, key: str = "empty") -> None:
+    """Nothing to show: what, why, and the way out."""
+    draw(_card(held), key=key)
+
+
+def _card(held: EmptyState, *links: Element, tone: str = "calm") -> Element:
+    return element(
+        "div",
+        element("h2", held.what),
+        element("p", held.why),
+        element("p", held.way_out),
+        element("p", *links) if links else None,
+        class_=f"state {tone}",
+        role="status",
+    )
+
+
+@contextmanager
+def told_plainly() -> Iterator[None]:
+    """Tell a failure in plain English; what is not the hub's own doing goes to the log with a reference."""
+    try:
+        yield
+    except StoreError as error:
+        failed(EmptyState("The hub has no data to read.", str(error), "Once the store is there, open this page again."))
+    except HubError as error:
+        way_out = "Change the choice, or start again from the opening view."
+        failed(EmptyState("This page can't be shown as asked.", str(error), way_out))
+    except Exception:
+        reference = uuid4().hex[:8]
+        LOG.exception("Page %r failed (%s)", address.current_page(), reference)
+        why = f"The fault is the hub's, not yours. It has been written down under the reference {reference}."
+        failed(EmptyState("Something went wrong on this page.", why, "Try again; if it stays, tell the hub's steward."))
+
+
+def failed(held: EmptyState) -> None:
+    """A page that can't be drawn, with a link back to safe ground."""
+    draw(_card(held, element("a", "Start from the opening view", href="./"), tone="failed"), key="failed")

@@ -1,0 +1,21 @@
+"""Tabs, each with an address of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pmf_core.charts.markup import Element, element
+from ui.address import TAB, here
+from ui.parts.drawing import draw
+
+
+def tabs(names: Mapping[str, str], *, chosen: str, label: str) -> None:
+    """Links to the tabs, the first of them without a choice in the address; the one shown is marked."""
+    first = next(iter(names))
+    items = [element("li", _tab(name, words, first=first, chosen=chosen)) for name, words in names.items()]
+    draw(element("nav", element("ul", *items), class_="tabs", aria_label=label), key="tabs")
+
+
+def _tab(name: str, words: str, *, first: str, chosen: str) -> Element:
+    address = here(**{TAB: "" if name == first else name})
+    return element("a", words, href=address, aria_current="page" if name == chosen else None)

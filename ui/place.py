@@ -1,0 +1,23 @@
+"""The unit and the period that a page is asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pmf_core.views.context import opening_month
+from ui.address import PERIOD, UNIT, asked
+from ui.resources import hub
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the page looks: the address says so, or the hub's own opening."""
+
+    unit: str
+    period: str
+
+
+def place() -> Place:
+    """The unit and period of the address; what it doesn't say is the hub's opening view."""
+    held = hub()
+    return Place(asked(UNIT) or held.catalogue.settings.council, asked(PERIOD) or opening_month(held).id)
