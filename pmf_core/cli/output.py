@@ -28,7 +28,7 @@ def as_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) 
     """Print an answer for a person."""
     table = Table(title=title, title_justify="left", header_style="bold", expand=False)
     for column in columns:
-        table.add_column(column)
+        table.add_column(column, overflow="fold")
     for row in rows:
         table.add_row(*("" if cell is None else str(cell) for cell in row))
     answers.print(table)

@@ -13,6 +13,9 @@ from pmf_core.definitions.metric import Metric
 
 WORD = re.compile(r"[a-z0-9]+")
 
+INITIALS = re.compile(r"(?<=\b\w)&(?=\w\b)")
+"""The sign in `A&E`, which is one word."""
+
 NOISE = frozenset(
     [
         "a",
@@ -45,8 +48,17 @@ NOISE = frozenset(
 FIELD_WEIGHTS = {"name": 6.0, "synonyms": 5.0, "id": 4.0, "topic": 2.0, "definition": 1.0}
 """How much a word counts, by where it stands."""
 
+LEAST_WORDS = 0.5
+"""The share of the words asked for that a metric must have."""
+
 CLOSE_ENOUGH = 0.8
 """How alike two words must be for one to be a misspelling of the other."""
+
+SHORTEST_STEM = 3
+"""The shortest beginning of a word that stands for it."""
+
+ENDING = 3
+"""The longest ending by which a word may be longer than the one it is found by: complaints, recycling."""
 
 
 def search(catalogue: Catalogue, words: str, *, scope: Scope) -> tuple[Metric, ...]:
@@ -55,30 +67,28 @@ def search(catalogue: Catalogue, words: str, *, scope: Scope) -> tuple[Metric, .
     asked = _words(words)
     if not asked:
         return tuple(readable)
-    scored = [(score, m) for m in readable if (score := _score(m, asked)) > 0]
-    return tuple(m for _, m in sorted(scored, key=lambda pair: (-pair[0], pair[1].name.casefold())))
+    scored = [(*_score(m, asked), m) for m in readable]
+    found = [held for held in scored if held[0] >= LEAST_WORDS * len(asked)]
+    return tuple(m for *_, m in sorted(found, key=lambda held: (-held[1], held[2].name.casefold())))
 
 
 def _words(text: str) -> tuple[str, ...]:
-    found = tuple(WORD.findall(text.casefold()))
+    found = tuple(WORD.findall(INITIALS.sub("", text.casefold())))
     return tuple(word for word in found if word not in NOISE) or found
 
 
-def _score(metric: Metric, asked: Sequence[str]) -> float:
-    """The sum over the words asked for; nothing if one of them is nowhere."""
-    total = 0.0
-    for word in asked:
-        best = max((weight * _fit(word, held) for weight, held in _fields(metric)), default=0.0)
-        if best == 0:
-            return 0.0
-        total += best
-    return total
+def _score(metric: Metric, asked: Sequence[str]) -> tuple[int, float]:
+    """How many of the words are somewhere in the metric, and how well they stand there."""
+    best = [max((weight * _fit(word, held) for weight, held in _fields(metric)), default=0.0) for word in asked]
+    return sum(score > 0 for score in best), sum(best)
 
 
 def _fit(word: str, held: tuple[str, ...]) -> float:
     if word in held:
         return 1.0
-    if any(other.startswith(word) or word.startswith(other) for other in held if min(len(word), len(other)) > 2):
+    if len(word) >= SHORTEST_STEM and any(other.startswith(word) for other in held):
+        return 0.8
+    if any(word.startswith(other) and len(word) - len(other) <= ENDING for other in held if len(other) > SHORTEST_STEM):
         return 0.8
     return max((0.6 for other in held if _alike(word, other)), default=0.0)
 

@@ -88,7 +88,8 @@ def _fill(path: Path, catalogue: Catalogue, data: Path, progress: Progress, *, d
             rows, warnings = 0, []
             for step, file in enumerate(missing, 1):
                 progress(file.title, step, steps)
-                loaded = load_file(transaction, file, catalogue=catalogue, data=data)
+                learnt = _learnt(transaction, file, decided)
+                loaded = load_file(transaction, file, catalogue=catalogue, data=data, learnt=learnt)
                 rows += loaded.rows
                 warnings += loaded.warnings
             if missing or changed:
@@ -103,6 +104,14 @@ def _fill(path: Path, catalogue: Catalogue, data: Path, progress: Progress, *, d
 def _missing(transaction: Transaction, files: tuple[ShippedFile, ...]) -> list[ShippedFile]:
     held = set(transaction.fetch(Query("held files", "select sha256 from batch"))["sha256"])
     return sorted((f for f in files if f.sha256 not in held), key=lambda f: (f.known_from, f.file))
+
+
+def _learnt(transaction: Transaction, file: ShippedFile, decided: datetime | None) -> datetime | None:
+    """When a file added to an older store was learnt of: now, if something later than it is known already."""
+    if decided is None:
+        return None
+    newest = transaction.fetch(Query("newest", "select max(known_from) as newest from batch"))["newest"][0]
+    return decided if newest is not None and file.known_from < newest else None
 
 
 def _decide(transaction: Transaction, catalogue: Catalogue, *, decided: datetime | None) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -71,8 +72,27 @@ def shipped_files(data: Path) -> tuple[ShippedFile, ...]:
     return tuple(line for line in read_manifest(data) if line.kind == FIGURES)
 
 
-def load_file(transaction: Transaction, file: ShippedFile, *, catalogue: Catalogue, data: Path) -> Loaded:
-    """Append a file's figures as one batch; what could not be read is told in the warnings."""
+def load_file(
+    transaction: Transaction,
+    file: ShippedFile,
+    *,
+    catalogue: Catalogue,
+    data: Path,
+    learnt: datetime | None = None,
+) -> Loaded:
+    """Append a file's figures as one batch; what could not be read is told in the warnings.
+
+    They count as known since they were published; in a store that has learnt of later things, since `learnt`.
+    """
+    try:
+        return _loaded(transaction, file, catalogue=catalogue, data=data, known_from=learnt or file.known_from)
+    except StoreError as error:
+        raise StoreError(f"{file.file} can't be loaded. {error}") from error
+
+
+def _loaded(
+    transaction: Transaction, file: ShippedFile, *, catalogue: Catalogue, data: Path, known_from: datetime
+) -> Loaded:
     source = catalogue.source(file.source)
     figures = _figures_in(source, file.file)
     for table, columns in TABLES.items():
@@ -85,7 +105,7 @@ def load_file(transaction: Transaction, file: ShippedFile, *, catalogue: Catalog
         title=file.title,
         sha256=file.sha256,
         provenance=file.provenance,
-        known_from=file.known_from,
+        known_from=known_from,
     )
     number = append_batch(transaction, batch, rows_sql=FIRST_OF_EACH)
     warnings += differing_repeats(transaction, STAGED, file=file.file)
