@@ -110,6 +110,23 @@ def parts_of_derived_metrics_exist(catalogue: Catalogue) -> Iterator[str]:
                     yield f"{_where(metric)}: its part '{part}' is no metric.{hint}"
 
 
+def figures_and_metrics_name_each_other(catalogue: Catalogue) -> Iterator[str]:
+    """What a source's mapping reads is a metric of that source, and no published metric is left unread."""
+    read: set[str] = set()
+    for source in catalogue.sources.values():
+        for name in (figure.metric for figure in source.figures if figure.metric):
+            read.add(name)
+            held = catalogue.versions.get(name)
+            if held is None:
+                yield f"source '{source.id}': its figure '{name}' is no metric.{did_you_mean(name, catalogue.versions)}"
+            elif held[-1].source != source.id:
+                yield f"source '{source.id}': its figure '{name}' is a metric of '{held[-1].source}': name one source."
+    named = {source.id for source in catalogue.sources.values() if any(f.metric for f in source.figures)}
+    for metric in catalogue.metrics:
+        if metric.source in named and metric.id not in read and not isinstance(metric.calculation, Derived):
+            yield f"{_where(metric)}: no figure of the source '{metric.source}' is read into it: add one to its mapping."
+
+
 RULES: tuple[Rule, ...] = (
     owners_are_known,
     names_are_unique,
@@ -118,5 +135,6 @@ RULES: tuple[Rule, ...] = (
     tolerances_fit_the_metric,
     aggregation_fits_the_calculation,
     parts_of_derived_metrics_exist,
+    figures_and_metrics_name_each_other,
 )
 """In the order in which they are told."""

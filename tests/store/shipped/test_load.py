@@ -43,7 +43,9 @@ def engine() -> Iterator[DuckDBEngine]:
     held.close()
 
 
-def loaded(engine: DuckDBEngine, folder: Path, text: str, **changes: Any) -> Loaded:
+def loaded(
+    engine: DuckDBEngine, folder: Path, text: str, *, published_on: date = date(2025, 4, 10), **changes: Any
+) -> Loaded:
     (folder / "a.csv").write_text(text)
     source = Source.model_validate(BASE | changes)
     catalogue = small.catalogue()
@@ -57,7 +59,7 @@ def loaded(engine: DuckDBEngine, folder: Path, text: str, **changes: Any) -> Loa
         licence="",
         attribution="",
         provenance=Provenance.PUBLISHED,
-        published_on=date(2025, 4, 10),
+        published_on=published_on,
         published_on_basis="",
         edition="",
         sha256=checksum(folder / "a.csv"),
@@ -238,3 +240,17 @@ def test_text_with_quotes_and_colons_is_matched_as_it_is(engine: DuckDBEngine, t
 def test_a_file_that_its_source_says_nothing_about_is_refused(engine: DuckDBEngine, tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="says nothing about it"):
         loaded(engine, tmp_path, "unit,month,n\n", files=["b.csv"])
+
+
+def test_a_file_that_is_not_a_table_is_refused_by_its_name(engine: DuckDBEngine, tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match=r"a\.csv can't be loaded"):
+        loaded(engine, tmp_path, "month\n2025-03\n")
+
+
+def test_a_new_edition_is_appended_and_the_old_one_stays(engine: DuckDBEngine, tmp_path: Path) -> None:
+    loaded(engine, tmp_path, "unit,month,n\nnorth,2025-03,1\n")
+    loaded(engine, tmp_path, "unit,month,n\nnorth,2025-03,2\n", published_on=date(2025, 5, 10))
+
+    assert sorted(stored(engine, "batch_id, value")) == [(1, 1.0), (2, 2.0)]
+    with pytest.raises(StoreError, match="before the newest row"):
+        loaded(engine, tmp_path, "unit,month,n\nnorth,2025-03,3\n", published_on=date(2025, 4, 30))

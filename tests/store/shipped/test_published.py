@@ -98,7 +98,7 @@ def test_a_month_without_street_reports_is_a_zero(published: Published) -> None:
 def test_recycling_is_there_for_districts_by_financial_year_and_not_for_the_county(published: Published) -> None:
     ashfield = published.figures("household_recycling_rate", "E07000170")
 
-    assert [(start.isoformat(), end.isoformat()) for start, end, _ in ashfield][0] == ("2015-04-01", "2016-03-31")
+    assert next((start.isoformat(), end.isoformat()) for start, end, _ in ashfield) == ("2015-04-01", "2016-03-31")
     assert published.figures("household_recycling_rate", "E10000024") == []
 
 
