@@ -124,7 +124,7 @@ def figures_and_metrics_name_each_other(catalogue: Catalogue) -> Iterator[str]:
     named = {source.id for source in catalogue.sources.values() if any(f.metric for f in source.figures)}
     for metric in catalogue.metrics:
         if metric.source in named and metric.id not in read and not isinstance(metric.calculation, Derived):
-            yield f"{_where(metric)}: no figure of the source '{metric.source}' is read into it: add one to its mapping."
+            yield f"{_where(metric)}: no figure of the source '{metric.source}' is read into it: add one."
 
 
 RULES: tuple[Rule, ...] = (
