@@ -29,6 +29,7 @@ class Catalogue:
     sources: Mapping[str, Source] = field(default_factory=dict)
     peers: Mapping[str, PeerGroup] = field(default_factory=dict)
     rules: Rules = field(default_factory=Rules)
+    """The rules that make a metric an exception."""
     plans: tuple[Plan, ...] = ()
 
     def metric(self, metric_id: str, *, on: date | None = None) -> Metric:

@@ -127,6 +127,16 @@ def figures_and_metrics_name_each_other(catalogue: Catalogue) -> Iterator[str]:
             yield f"{_where(metric)}: no figure of the source '{metric.source}' is read into it: add one."
 
 
+def plans_are_about_something(catalogue: Catalogue) -> Iterator[str]:
+    """A plan names a metric, a unit and an owner that are there."""
+    owners = {owner.id for owner in catalogue.framework.owners}
+    for plan in catalogue.plans:
+        named = (("metric", plan.metric, set(catalogue.versions)), ("owner", plan.owner, owners))
+        for key, name, known in (*named, ("unit", plan.unit, set(catalogue.organisation.units))):
+            if name not in known:
+                yield f"plan '{plan.id}': there is no {key} '{name}'.{did_you_mean(name, known)}"
+
+
 RULES: tuple[Rule, ...] = (
     owners_are_known,
     names_are_unique,
@@ -135,6 +145,7 @@ RULES: tuple[Rule, ...] = (
     tolerances_fit_the_metric,
     aggregation_fits_the_calculation,
     parts_of_derived_metrics_exist,
+    plans_are_about_something,
     figures_and_metrics_name_each_other,
 )
 """In the order in which they are told."""

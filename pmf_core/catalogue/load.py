@@ -18,6 +18,8 @@ from pmf_core.catalogue.sources import load_sources
 from pmf_core.catalogue.yaml_file import read
 from pmf_core.definitions.base import Definition
 from pmf_core.definitions.framework import Framework, Settings
+from pmf_core.definitions.plan import Plan
+from pmf_core.definitions.rule import Rules
 from pmf_core.definitions.unit import Link, Unit
 from pmf_core.errors import DefinitionError
 
@@ -44,6 +46,7 @@ def load(config: Path, *, data: Path) -> Catalogue:
     for source in sources.values():
         if source.dictionary:
             versions |= {metric.id: (metric,) for metric in dictionary_metrics(source, data=data, faults=faults)}
+    rules = _one(config / "rules.yaml", Rules, faults)
     catalogue = Catalogue(
         settings=settings,
         framework=framework,
@@ -51,6 +54,8 @@ def load(config: Path, *, data: Path) -> Catalogue:
         versions=versions,
         sources=sources,
         peers=peer_groups(config / "peers", data=data, units=organisation.units, faults=faults),
+        rules=rules or Rules(),
+        plans=_plans(config / "plans", faults),
     )
     faults += check(catalogue)
     if faults:
@@ -65,6 +70,11 @@ def _one(file: Path, model: type[T], faults: list[str]) -> T | None:
     document = read(file, named=Path(file.parent.name, file.name))
     faults += document.faults
     return validated(model, document.values, document=document, faults=faults)
+
+
+def _plans(folder: Path, faults: list[str]) -> tuple[Plan, ...]:
+    found = (_one(file, Plan, faults) for file in sorted(folder.glob("*.yaml")))
+    return tuple(plan for plan in found if plan is not None)
 
 
 def _organisation(file: Path, data: Path, faults: list[str]) -> Organisation:

@@ -61,6 +61,15 @@ class Framework(Definition):
         return next((level for level in self.levels if level.id == level_id), None)
 
 
+class Report(Definition):
+    """A report that was made: what a body was shown of a unit and a period, as known at the end of a day."""
+
+    body: str
+    unit: str
+    period: str
+    cut_on: date
+
+
 class Settings(Definition):
     """What a council sets for the hub as a whole."""
 
@@ -75,4 +84,5 @@ class Settings(Definition):
     definitions_known_from: date
     """When definitions without a date of their own were decided."""
     opening_period: str | None = None
-    store: str = "store"
+    reports: tuple[Report, ...] = ()
+    """Reports made before the hub was there to record them."""

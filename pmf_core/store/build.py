@@ -11,7 +11,8 @@ from time import perf_counter
 
 from pmf_core.catalogue.catalogue import Catalogue
 from pmf_core.definitions.metric import Provenance
-from pmf_core.definitions.moment import now, start_of_day
+from pmf_core.definitions.moment import end_of_day, now, start_of_day
+from pmf_core.definitions.period import parse
 from pmf_core.errors import StoreError
 from pmf_core.store import roll_up
 from pmf_core.store.append import Batch, next_number, record_batch
@@ -19,6 +20,7 @@ from pmf_core.store.decided import decisions_of, record_decisions
 from pmf_core.store.engine import Query, Transaction
 from pmf_core.store.engines.duckdb import DuckDBEngine
 from pmf_core.store.hub import POINTER, database_of, point_to
+from pmf_core.store.report_cut import ReportCut, record_cut
 from pmf_core.store.schema import create
 from pmf_core.store.shipped.load import ShippedFile, load_file, shipped_files
 from pmf_core.store.tree import record_tree
@@ -92,6 +94,7 @@ def _fill(path: Path, catalogue: Catalogue, data: Path, progress: Progress, *, d
                 loaded = load_file(transaction, file, catalogue=catalogue, data=data, learnt=learnt)
                 rows += loaded.rows
                 warnings += loaded.warnings
+            _record_reports(transaction, catalogue)
             if missing or changed:
                 progress("Adding up", steps - 1, steps)
                 roll_up.refresh(transaction, catalogue, after_batch=last)
@@ -104,6 +107,15 @@ def _fill(path: Path, catalogue: Catalogue, data: Path, progress: Progress, *, d
 def _missing(transaction: Transaction, files: tuple[ShippedFile, ...]) -> list[ShippedFile]:
     held = set(transaction.fetch(Query("held files", "select sha256 from batch"))["sha256"])
     return sorted((f for f in files if f.sha256 not in held), key=lambda f: (f.known_from, f.file))
+
+
+def _record_reports(transaction: Transaction, catalogue: Catalogue) -> None:
+    """Write down the reports that the settings know of and the store does not."""
+    held = set(transaction.fetch(Query("cuts", "select body_id, unit_id, period_id from report_cut")))
+    for report in catalogue.settings.reports:
+        if (report.body, report.unit, report.period) not in held:
+            moment = end_of_day(report.cut_on)
+            record_cut(transaction, ReportCut(report.body, report.unit, parse(report.period), moment, "settings"))
 
 
 def _learnt(transaction: Transaction, file: ShippedFile, decided: datetime | None) -> datetime | None:

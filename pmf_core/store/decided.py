@@ -14,6 +14,8 @@ from pmf_core.definitions.framework import Framework, Settings
 from pmf_core.definitions.metric import Metric
 from pmf_core.definitions.moment import start_of_day
 from pmf_core.definitions.peers import PeerGroup
+from pmf_core.definitions.plan import Plan
+from pmf_core.definitions.rule import Rules
 from pmf_core.definitions.source import Source
 from pmf_core.definitions.unit import Link, Unit
 from pmf_core.errors import StoreError
@@ -55,6 +57,9 @@ def decisions_of(catalogue: Catalogue) -> Iterator[Decision]:
         yield decision("source", source.id, source)
     for group in catalogue.peers.values():
         yield decision("peers", group.id, group)
+    yield decision("rules", "rules", catalogue.rules, version=catalogue.rules.version)
+    for plan in catalogue.plans:
+        yield decision("plan", plan.id, plan, known=plan.discussed_on)
     for metric in catalogue.all_versions():
         yield decision("metric", metric.id, metric, version=metric.version, known=metric.approved_on)
 
@@ -125,6 +130,8 @@ order by kind, id, version
         versions={name: tuple(sorted(held, key=lambda m: m.version)) for name, held in versions.items()},
         sources={source.id: source for source in map(Source.model_validate_json, bodies["source"])},
         peers={group.id: group for group in map(PeerGroup.model_validate_json, bodies["peers"])},
+        rules=Rules.model_validate_json(bodies["rules"][-1]) if bodies["rules"] else Rules(),
+        plans=tuple(map(Plan.model_validate_json, bodies["plan"])),
     )
 
 
