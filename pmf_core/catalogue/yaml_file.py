@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -35,7 +36,7 @@ def read(file: Path, *, named: Path | None = None) -> Document:
     """Read a file; what YAML itself can't accept becomes a fault, not an exception."""
     shown = named or file
     try:
-        node = yaml.compose(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+        node = yaml.compose(file.read_text(encoding="utf-8"), Loader=_Loader)
     except yaml.MarkedYAMLError as fault:
         line = fault.problem_mark.line + 1 if fault.problem_mark else 1
         return Document(shown, {}, faults=(f"{shown}:{line}: not YAML: {fault.problem}; check colons and indents.",))
@@ -50,15 +51,22 @@ def read(file: Path, *, named: Path | None = None) -> Document:
     return Document(shown, values, lines, tuple(faults))
 
 
-class _Values(yaml.SafeLoader):
-    """Dates stay text, so that the model that wants a date can say what is wrong with one."""
+class _Loader(yaml.CSafeLoader):
+    """Only `true` and `false` are truths, so that `on` and `no` stay words, as YAML 1.2 has it. Dates stay text,
+    so that the model that wants a date can say what is wrong with one.
+    """
 
 
-_Values.add_constructor("tag:yaml.org,2002:timestamp", yaml.SafeLoader.construct_yaml_str)
+_READ_OTHERWISE = {"tag:yaml.org,2002:bool", "tag:yaml.org,2002:timestamp"}
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, form) for tag, form in forms if tag not in _READ_OTHERWISE]
+    for first, forms in yaml.CSafeLoader.yaml_implicit_resolvers.items()
+}
+_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
 
 
 def _construct(node: yaml.Node) -> Any:
-    loader = _Values("")
+    loader = yaml.SafeLoader("")
     try:
         return loader.construct_document(node)
     finally:

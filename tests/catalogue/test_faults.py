@@ -129,3 +129,10 @@ def test_the_same_unit_under_one_parent_after_another_is_right() -> None:
     ]
 
     assert faults_of(held, links) == []
+
+
+def test_on_off_yes_and_no_are_words_and_only_true_and_false_are_truths(tmp_path: Path) -> None:
+    file = tmp_path / "x.yaml"
+    file.write_text("on: true\nno: off\ncountry: NO\nday: 2024-02-31\n", encoding="utf-8")
+
+    assert read(file).values == {"on": True, "no": "off", "country": "NO", "day": "2024-02-31"}
