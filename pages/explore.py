@@ -7,7 +7,7 @@ import streamlit as st
 from pmf_core.views.explore import FACETS, explore
 from ui.address import SEARCH, asked, choose
 from ui.parts import metric_list, page, states
-from ui.parts.reading import folded_table
+from ui.parts.downloads import downloads
 from ui.place import place
 from ui.resources import ask
 from ui.session import guard
@@ -27,5 +27,5 @@ if held.empty:
     states.empty(held.empty)
 else:
     metric_list.rows(held.rows)
-    folded_table(held.table, sources=held.sources, key="explore", label="As a file")
+    downloads(held.table, sources=held.sources, key="explore")
 page.sources(held.sources)

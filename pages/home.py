@@ -17,10 +17,14 @@ page.heading("What needs me?", sentence=held.greeting, data_line=held.data_line)
 if held.empty:
     states.empty(held.empty)
 else:
-    tiles.tile_list("Changed for the worse", held.changed, key="worse", sentence=held.changed_sentence)
-    tiles.tile_list("Furthest down", held.below_target, key="short", sentence=held.below_target_sentence)
     good = "Signals of real improvement." if held.particularly_good else "No signal of real improvement this time."
-    tiles.tile_list("Particularly good", held.particularly_good, key="better", sentence=good)
+    tiles.tile_lists(
+        [
+            ("Changed for the worse", held.changed_sentence, held.changed),
+            ("Furthest down", held.below_target_sentence, held.below_target),
+            ("Particularly good", good, held.particularly_good),
+        ]
+    )
     folded_table(held.late, sources=held.sources, key="late", label=f"Late data ({len(held.late.rows)})")
 units.below(held.units)
 page.sources(held.sources)

@@ -17,6 +17,6 @@ page.heading(f"Vital signs of {held.unit_name}", sentence=held.headline, data_li
 if held.empty:
     states.empty(held.empty)
 else:
-    tiles.tile_sections(filters.shown(held.sections))
+    tiles.with_board(held, filters.offered(held.sections), filters.shown(held.sections))
     folded_table(held.table, sources=held.sources, key="vital_signs", label="All of them as a table")
 page.sources(held.sources)

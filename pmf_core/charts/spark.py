@@ -11,6 +11,9 @@ from pmf_core.views.status import Spark, StatusKind
 WIDTH, HEIGHT = 200, 44
 """The picture's own units; it stretches to the width of its tile."""
 
+TARGET_ROOM = 0.8
+"""How far outside the line's own range a target may lie to be drawn, as a share of that range."""
+
 MARGIN = 4
 """Room for the end point and for marks at the edge."""
 
@@ -23,13 +26,14 @@ def spark(held: Spark, *, title: str) -> Element:
     known = [value for value in held.values if value is not None]
     if not known:
         return element("span", "No figures to draw", class_="spark empty")
-    lines = [line for line in (held.target, held.lower, held.upper) if line is not None]
-    scale = _Scale(min([*known, *lines]), max([*known, *lines]), len(held.values))
+    lines = [line for line in (held.lower, held.upper) if line is not None]
+    near = _near(held.target, [*known, *lines])
+    scale = _Scale(min([*known, *lines, *near]), max([*known, *lines, *near]), len(held.values))
     return element(
         "svg",
         element("title", title),
         *_limits(held, scale),
-        *_target(held, scale),
+        *(element("path", d=f"M0 {scale.y(target)}H{WIDTH}", class_="target") for target in near),
         element("path", d=_path(held.values, scale), class_="line"),
         *_marks(held, scale),
         class_="spark",
@@ -63,9 +67,11 @@ def _limits(held: Spark, scale: _Scale) -> Iterator[Element]:
         yield element("path", d=f"M0 {scale.y(held.centre)}H{WIDTH}", class_="centre")
 
 
-def _target(held: Spark, scale: _Scale) -> Iterator[Element]:
-    if held.target is not None:
-        yield element("path", d=f"M0 {scale.y(held.target)}H{WIDTH}", class_="target")
+def _near(target: float | None, drawn: Sequence[float]) -> list[float]:
+    """The target, unless drawing it would flatten the line: the tile says it in figures anyway."""
+    low, high = min(drawn), max(drawn)
+    room = (high - low) * TARGET_ROOM
+    return [target] if target is not None and low - room <= target <= high + room else []
 
 
 def _path(values: Sequence[float | None], scale: _Scale) -> str:

@@ -7,16 +7,20 @@ from collections.abc import Sequence
 from pmf_core.charts.markup import Element, Markup, element
 from pmf_core.views.status import Table
 
+FEW = 5
+"""A table of no more columns is not drawn wider than can be read across."""
+
 
 def table(held: Table, *, links: Sequence[str] = (), heading: bool = False) -> Element:
-    """The table with its title as caption; `links` make the first cell of each row an address.
+    """The table with its title as a caption that is read out, and as a heading where it needs one.
 
-    The caption is read out only, unless it is the heading.
+    `links` make the first cell of each row an address.
     """
     cells = [_linked(row, links[place] if place < len(links) else "") for place, row in enumerate(held.rows)]
-    shown = table_of(held.columns, cells, caption=held.title, numeric=held.numeric, heading=heading)
+    shown = table_of(held.columns, cells, caption=held.title, numeric=held.numeric)
     note = element("p", held.note, class_="note") if held.note else None
-    return element("div", shown if held.rows or not held.note else None, note, class_="reading")
+    title = element("h2", held.title) if heading else None
+    return element("div", title, shown if held.rows or not held.note else None, note, class_="reading")
 
 
 def table_of(
@@ -25,7 +29,6 @@ def table_of(
     *,
     caption: str,
     numeric: Sequence[int] = (),
-    heading: bool = False,
 ) -> Element:
     """Rows of markup under their columns; the first cell of a row is its header."""
     heads = [
@@ -34,9 +37,10 @@ def table_of(
     ]
     return element(
         "table",
-        element("caption", caption, class_="heading" if heading else "unseen"),
+        element("caption", caption, class_="unseen"),
         element("thead", element("tr", *heads)),
         element("tbody", *(_row(row, columns, numeric) for row in rows)),
+        class_="few" if len(columns) <= FEW else None,
     )
 
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from pmf_core.charts.appearance import ILLUSTRATIVE
 from pmf_core.charts.markup import Element, element, to_html
 from pmf_core.charts.shapes import status
 from pmf_core.charts.spark import spark
-from pmf_core.views.status import Tile, TileSection
+from pmf_core.views.status import Status, StatusKind, Tile, TileSection
 
 Link = Callable[[str], str]
 """A metric's id → the address of its page."""
+
+SIGNALS = (StatusKind.IMPROVING, StatusKind.WORSENING)
+"""The kinds that only a signal may have."""
 
 
 def sections(held: Sequence[TileSection], *, link: Link) -> Element:
@@ -41,19 +45,33 @@ def _section(held: TileSection, link: Link) -> Element:
 
 def tile(held: Tile, *, href: str) -> Element:
     """One metric: a link with its name, value, target, line, status, change and age."""
+    told = " · ".join(part for part in (held.period, held.age) if part)
     return element(
         "a",
         element("span", held.name, class_="name"),
-        element("span", *_tags(held), class_="tags") if held.codes or held.illustrative else None,
         element("span", held.value, class_="value"),
         element("span", held.missing or held.target, class_="target"),
         spark(held.spark, title=f"Line of {held.name}, to {held.period}" if held.period else held.name),
-        element("span", status(held.band), status(held.change), class_="statuses"),
-        element("span", " · ".join(part for part in (held.period, held.age) if part), class_="age"),
+        element("span", status(held.band), *_tags(held), class_="statuses"),
+        element("span", status(movement(held)), element("span", told, class_="age"), class_="movement"),
         class_=f"tile {held.band.kind.value}",
         href=href,
         title=held.change.reason or None,
     )
+
+
+def signal_of(held: Tile) -> StatusKind:
+    """What the last figure is part of: a signal for the better or the worse, or neither."""
+    marks = [mark for mark, value in zip(held.spark.marks, held.spark.values, strict=False) if value is not None]
+    return marks[-1] if marks else StatusKind.NEUTRAL
+
+
+def movement(held: Tile) -> Status:
+    """The change since the last period, after the word of the signal that it is part of."""
+    kind = signal_of(held)
+    if kind is StatusKind.NEUTRAL:
+        return replace(held.change, kind=StatusKind.NEUTRAL) if held.change.kind in SIGNALS else held.change
+    return Status(kind, f"{kind.value.capitalize()}, {held.change.word}", held.change.reason)
 
 
 def _tags(held: Tile) -> list[Element]:

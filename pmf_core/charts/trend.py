@@ -7,11 +7,13 @@ from typing import Any
 import altair as alt
 
 from pmf_core.charts.appearance import LOOKS, SURFACES, Mode, Surface
-from pmf_core.charts.trend_rows import BAND_NAMES, SIGNAL_NAMES, domain_of, held_bands, pin_rows, point_rows
+from pmf_core.charts.markup import Element, element
+from pmf_core.charts.shapes import shape
+from pmf_core.charts.trend_rows import BAND_NAMES, SIGNAL_NAMES, domain_of, held_bands, name_rows, pin_rows, point_rows
 from pmf_core.views.metric_profile.values import Trend
 from pmf_core.views.status import StatusKind
 
-HEIGHT = 340
+HEIGHT = 380
 """The height of the plot, so that the page reserves it."""
 
 FONT = "Public Sans, sans-serif"
@@ -23,9 +25,8 @@ LABELS_ALONG = 12
 BAND_WIDTH = 6
 """How wide the strip of bands is at the edge."""
 
-LINES = (("target", "Target", [2, 3]), ("upper", "Upper limit", [6, 4]), ("centre", "Mean", [1, 0]))
-LOWER = ("lower", "Lower limit", [6, 4])
-"""The lines across the chart: its column, its label and its dashes."""
+LINES = (("target", [2, 3]), ("upper", [6, 4]), ("centre", [1, 0]), ("lower", [6, 4]))
+"""The lines across the chart, each with its dashes."""
 
 
 def trend_chart(held: Trend, *, mode: Mode) -> dict[str, Any]:
@@ -33,18 +34,36 @@ def trend_chart(held: Trend, *, mode: Mode) -> dict[str, Any]:
     surface = SURFACES[mode]
     low, high = domain_of(held)
     scale = alt.Scale(domain=[low, high], nice=False, zero=False)
-    x = alt.X("period:N", sort=None, axis=_periods(held, surface), scale=alt.Scale(paddingOuter=0.3))
+    x = alt.X("period:N", sort=None, axis=_periods(held, surface), scale=alt.Scale(type="point", padding=0.6))
     value_axis = alt.Axis(title=held.axis, format=f",.{held.decimals}f", tickCount=6)
     y = alt.Y("value:Q", scale=scale, axis=value_axis)
     layers = [*_bands(held, mode, (low, high), scale)]
-    rows = alt.Data(values=point_rows(held))
+    rows = alt.Data(values=point_rows(held, mode=mode))
     base = alt.Chart(rows).encode(x=x)
     layers += _rules(base, held, surface, scale)
     layers.append(base.mark_line(color=surface.line, strokeWidth=1.75).encode(y=y))
-    layers.append(_points(base, y, mode))
+    layers += [_points(base, y), _names(held, surface, x, scale)]
     layers += _pins(held, surface, x)
     drawn = alt.LayerChart(layer=layers, width="container", height=HEIGHT)
     return _styled(drawn, surface).to_dict()
+
+
+def key_of(held: Trend) -> Element:
+    """What the shapes on the chart mean, as far as they occur on it."""
+    drawn = [kind for kind in SIGNAL_NAMES if any(point.kind is kind for point in held.points)]
+    items = [_key_item(kind, SIGNAL_NAMES[kind]) for kind in drawn]
+    if any(point.provisional for point in held.points):
+        items.append(_key_item(StatusKind.NOT_JUDGED, "Provisional"))
+    bands = held_bands(held, domain_of(held))
+    kinds = {told: kind for kind, told in BAND_NAMES.items()}
+    if bands:
+        items.append(element("li", "At the edge:"))
+    items += [_key_item(kinds[band["standing"]], band["name"]) for band in bands[::-1]]
+    return element("ul", *items, class_="key")
+
+
+def _key_item(kind: StatusKind, words: str) -> Element:
+    return element("li", element("span", shape(kind), words, class_=f"status {kind.value}"))
 
 
 def _periods(held: Trend, surface: Surface) -> alt.Axis:
@@ -55,6 +74,7 @@ def _periods(held: Trend, surface: Surface) -> alt.Axis:
         values=named,
         labelAngle=0,
         labelOverlap="greedy",
+        labelSeparation=12,
         labelLimit=90,
         grid=False,
         ticks=True,
@@ -66,7 +86,7 @@ def _periods(held: Trend, surface: Surface) -> alt.Axis:
 def _rules(base: alt.Chart, held: Trend, surface: Surface, scale: alt.Scale) -> list[Any]:
     """The target as steps, and limits and mean by phase, each named at its right end."""
     layers: list[Any] = []
-    for column, label, dashes in (*LINES, LOWER):
+    for column, dashes in LINES:
         if not any(getattr(point, column) is not None for point in held.points):
             continue
         y = alt.Y(f"{column}_line:Q", scale=scale, title=None)
@@ -75,27 +95,23 @@ def _rules(base: alt.Chart, held: Trend, surface: Surface, scale: alt.Scale) -> 
         line = base.mark_line(interpolate="step", color=colour, strokeDash=dashes, strokeWidth=width)
         detail = alt.Detail("phase:N") if column != "target" else alt.Undefined
         layers.append(line.encode(y=y, detail=detail))
-        name = base.mark_text(align="left", dx=10, color=colour, fontSize=11, font=FONT, text=label)
-        layers.append(name.transform_filter("datum.last").encode(y=y))
     return layers
 
 
-def _points(base: alt.Chart, y: alt.Y, mode: Mode) -> alt.Chart:
+def _names(held: Trend, surface: Surface, x: alt.X, scale: alt.Scale) -> alt.Chart:
+    """Each line named at its right end with its value, so that no legend is needed."""
+    base = alt.Chart(alt.Data(values=name_rows(held, domain_of(held))))
+    words = base.mark_text(align="left", dx=14, color=surface.quiet, fontSize=11, font=FONT)
+    return words.encode(x=x, y=alt.Y("place:Q", scale=scale), text="text:N")
+
+
+def _points(base: alt.Chart, y: alt.Y) -> alt.Chart:
     """Signals by shape and colour; a provisional point is hollow, a ghosted one is grey and hollow."""
-    kinds = (StatusKind.NEUTRAL, StatusKind.IMPROVING, StatusKind.WORSENING)
-    looks = [LOOKS[kind] for kind in kinds]
-    names = [SIGNAL_NAMES[kind] for kind in kinds]
-    colours = [look.colour(mode) for look in looks]
-    legend = alt.Legend(title=None, orient="top", symbolSize=70, direction="horizontal", columns=3)
     return base.mark_point(size=52, opacity=1, strokeWidth=1.6).encode(
         y=y,
-        shape=alt.Shape("signal:N", scale=alt.Scale(domain=names, range=[look.shape for look in looks]), legend=legend),
-        color=alt.Color("signal:N", scale=alt.Scale(domain=names, range=colours), legend=legend),
-        fill=alt.condition(
-            "datum.hollow",
-            alt.value(SURFACES[mode].paper),
-            alt.Fill("signal:N", scale=alt.Scale(domain=names, range=colours), legend=None),
-        ),
+        shape=alt.Shape("shape:N", scale=None),
+        color=alt.Color("colour:N", scale=None),
+        fill=alt.Fill("inside:N", scale=None),
         tooltip=[
             alt.Tooltip("period:N", title="Period"),
             alt.Tooltip("text:N", title="Value"),
@@ -110,9 +126,8 @@ def _bands(held: Trend, mode: Mode, domain: tuple[float, float], scale: alt.Scal
     rows = held_bands(held, domain)
     if not rows:
         return []
-    colours = alt.Scale(
-        domain=[BAND_NAMES[kind] for kind in BAND_NAMES], range=[LOOKS[kind].colour(mode) for kind in BAND_NAMES]
-    )
+    kinds = list(BAND_NAMES)
+    colours = alt.Scale(domain=[BAND_NAMES[k] for k in kinds], range=[LOOKS[k].colour(mode) for k in kinds])
     strip = alt.Chart(alt.Data(values=rows)).mark_rect(opacity=0.85)
     return [
         strip.encode(
@@ -141,8 +156,7 @@ def _styled(chart: alt.LayerChart, surface: Surface) -> alt.LayerChart:
     text: dict[str, Any] = dict.fromkeys(("labelColor", "titleColor"), surface.quiet)
     text |= dict.fromkeys(("labelFont", "titleFont"), FONT)
     return (
-        chart.resolve_scale(color="independent", fill="independent", shape="independent")
-        .configure(background="transparent", font=FONT)
+        chart.configure(background="transparent", font=FONT)
         .configure_view(stroke=None)
         .configure_axis(**text, labelFontSize=12, titleFontSize=12, titleFontWeight="normal", labelPadding=6)
         .configure_axisY(gridColor=surface.grid, domain=False, ticks=False, titlePadding=12)

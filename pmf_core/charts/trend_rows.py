@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
+from pmf_core.charts.appearance import LOOKS, SURFACES, Mode
 from pmf_core.views.metric_profile.values import Trend, TrendPoint
 from pmf_core.views.status import StatusKind
 
 SIGNAL_NAMES = {
     StatusKind.NEUTRAL: "Ordinary variation",
-    StatusKind.IMPROVING: "Improving signal",
-    StatusKind.WORSENING: "Worsening signal",
+    StatusKind.IMPROVING: "Signal of improvement",
+    StatusKind.WORSENING: "Signal of worsening",
 }
-"""What each kind of point is called in the legend."""
+"""What each kind of point is called in the key."""
+
+LINE_NAMES = (("target", "Target"), ("upper", "Upper limit"), ("centre", "Mean"), ("lower", "Lower limit"))
+"""What each line is called at its end."""
+
+LEAST_APART = 0.055
+"""How far apart the names of two lines are kept, as a share of the axis."""
 
 BAND_NAMES = {
     StatusKind.EXCELLENT: "excellent",
@@ -26,24 +34,24 @@ HEADROOM = 0.06
 """The share of the range left free above and below."""
 
 
-def point_rows(held: Trend) -> list[dict[str, Any]]:
+def point_rows(held: Trend, *, mode: Mode = "light") -> list[dict[str, Any]]:
     """One row a point; a missing value stays a row, so that the line breaks."""
-    last = len(held.points) - 1
-    return [_row(held, point, last=place == last) for place, point in enumerate(held.points)]
+    return [_row(held, point, mode) for point in held.points]
 
 
-def _row(held: Trend, point: TrendPoint, *, last: bool) -> dict[str, Any]:
-    kind = point.kind if point.kind in SIGNAL_NAMES else StatusKind.NEUTRAL
+def _row(held: Trend, point: TrendPoint, mode: Mode) -> dict[str, Any]:
+    look = LOOKS[point.kind if point.kind in SIGNAL_NAMES else StatusKind.NEUTRAL]
+    hollow = point.provisional or point.ghosted
     return {
         "period": point.period,
         "value": point.value,
         "text": point.text if point.value is not None else f"{point.text} ({point.missing})",
-        "target_text": "none" if point.target is None else f"{held.prefix}{_plain(point.target)}{held.suffix}",
+        "target_text": "none" if point.target is None else _written(point.target, held),
         "why": point.signal or "none",
-        "signal": SIGNAL_NAMES[kind],
-        "hollow": point.provisional or point.ghosted,
+        "shape": look.shape,
+        "colour": look.colour(mode),
+        "inside": SURFACES[mode].paper if hollow else look.colour(mode),
         "phase": point.phase,
-        "last": last,
         "target_line": point.target,
         "centre_line": point.centre,
         "lower_line": _clipped(point.lower, held),
@@ -51,8 +59,8 @@ def _row(held: Trend, point: TrendPoint, *, last: bool) -> dict[str, Any]:
     }
 
 
-def _plain(value: float) -> str:
-    return f"{value:,.4f}".rstrip("0").rstrip(".")
+def _written(value: float, held: Trend) -> str:
+    return f"{held.prefix}{value:,.{held.decimals}f}{held.suffix}"
 
 
 def _clipped(value: float | None, held: Trend) -> float | None:
@@ -87,6 +95,22 @@ def held_bands(held: Trend, domain: tuple[float, float]) -> list[dict[str, Any]]
         top = high if band.upper is None else min(high, band.upper)
         if bottom < top and band.kind in BAND_NAMES:
             rows.append({"name": band.name, "standing": BAND_NAMES[band.kind], "lower": bottom, "upper": top})
+    return rows
+
+
+def name_rows(held: Trend, domain: tuple[float, float]) -> list[dict[str, Any]]:
+    """The name of each line where it ends, moved apart where two would lie on each other."""
+    if not held.points:
+        return []
+    last = held.points[-1]
+    ends = {"target": last.target, "upper": last.upper, "centre": last.centre, "lower": last.lower}
+    named = [(value, name) for line, name in LINE_NAMES if (value := ends[line]) is not None]
+    apart = (domain[1] - domain[0]) * LEAST_APART
+    rows: list[dict[str, Any]] = []
+    place = -math.inf
+    for value, name in sorted(named):
+        place = max(_clipped(value, held) or 0.0, place + apart)
+        rows.append({"period": last.period, "place": place, "text": f"{name} {_written(value, held)}"})
     return rows
 
 

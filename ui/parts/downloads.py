@@ -21,6 +21,8 @@ def downloads(table: Table, *, sources: tuple[SourceLine, ...], key: str) -> Non
             mime="text/csv",
             key=f"csv_{key}",
             on_click="ignore",
+            type="tertiary",
+            icon=":material/download:",
         )
         st.download_button(
             "Download XLSX",
@@ -29,4 +31,6 @@ def downloads(table: Table, *, sources: tuple[SourceLine, ...], key: str) -> Non
             mime=SPREADSHEET,
             key=f"xlsx_{key}",
             on_click="ignore",
+            type="tertiary",
+            icon=":material/download:",
         )

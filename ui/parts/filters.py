@@ -7,31 +7,38 @@ from dataclasses import replace
 
 from pmf_core.charts.markup import Element, element
 from pmf_core.charts.shapes import shape
+from pmf_core.charts.tiles import signal_of
 from pmf_core.views.status import StatusKind, Tile, TileSection
 from ui.address import SHOW, asked, here
-from ui.parts.drawing import draw
 
 LOWEST = (StatusKind.REQUIRES_IMPROVEMENT, StatusKind.INADEQUATE)
 """The two lowest bands."""
 
 FILTERS: Mapping[str, tuple[str, StatusKind | None, Callable[[Tile], bool]]] = {
     "": ("All", None, lambda _: True),
-    "worsening": ("Worsening", StatusKind.WORSENING, lambda tile: tile.change.kind is StatusKind.WORSENING),
-    "improving": ("Improving", StatusKind.IMPROVING, lambda tile: tile.change.kind is StatusKind.IMPROVING),
+    "worsening": ("Worsening", StatusKind.WORSENING, lambda tile: signal_of(tile) is StatusKind.WORSENING),
+    "improving": ("Improving", StatusKind.IMPROVING, lambda tile: signal_of(tile) is StatusKind.IMPROVING),
     "lowest": ("In the lowest two bands", StatusKind.REQUIRES_IMPROVEMENT, lambda tile: tile.band.kind in LOWEST),
 }
 """Choice in the address → its name, its shape, and which tiles it shows."""
 
 
-def shown(sections: Sequence[TileSection]) -> list[TileSection]:
-    """Offer the filters, and give the sections as far as the chosen one shows them."""
+def offered(sections: Sequence[TileSection]) -> Element:
+    """The filters, each with how many tiles it shows."""
     tiles = [tile for section in sections for tile in section.tiles]
-    chosen = asked(SHOW) if asked(SHOW) in FILTERS else ""
-    items = [element("li", _link(name, tiles, chosen=name == chosen)) for name in FILTERS]
-    draw(element("nav", element("ul", *items), class_="filters", aria_label="Show"), key="filters")
-    keep = FILTERS[chosen][2]
+    items = [element("li", _link(name, tiles, chosen=name == _chosen())) for name in FILTERS]
+    return element("nav", element("ul", *items), class_="filters", aria_label="Show")
+
+
+def shown(sections: Sequence[TileSection]) -> list[TileSection]:
+    """The sections as far as the chosen filter shows them."""
+    keep = FILTERS[_chosen()][2]
     kept = [replace(section, tiles=tuple(filter(keep, section.tiles))) for section in sections]
     return [section for section in kept if section.tiles]
+
+
+def _chosen() -> str:
+    return asked(SHOW) if asked(SHOW) in FILTERS else ""
 
 
 def _link(name: str, tiles: Sequence[Tile], *, chosen: bool) -> Element:

@@ -9,23 +9,10 @@ function guardKeys(event) {
   }
 }
 
-function skipToContent(event) {
-  event.preventDefault();
-  const main = document.querySelector("[data-testid=stMain]");
-  main.setAttribute("tabindex", "-1");
-  main.focus();
-}
-
 export default function () {
   document.documentElement.lang = "en-GB";
   document.querySelector("[data-testid=stMain]")?.setAttribute("role", "main");
   if (window.hubFramed) return;
   window.hubFramed = true;
   window.addEventListener("keydown", guardKeys, true);
-  const skip = document.createElement("a");
-  skip.href = "#content";
-  skip.className = "hub-skip";
-  skip.textContent = "Skip to content";
-  skip.addEventListener("click", skipToContent);
-  document.body.prepend(skip);
 }

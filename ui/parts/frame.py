@@ -81,8 +81,9 @@ def context_bar() -> None:
         with st.container(key="choice_period"):
             address.choose("Period", PERIOD, options={c.id: c.name for c in held.periods}, chosen=at.period)
         with st.container(key="choice_as_at"):
-            moments = {c.id: c.name for c in held.moments}
-            address.choose("As at", AS_AT, options=moments, chosen=address.asked(AS_AT, NOW))
+            chosen = address.asked(AS_AT, NOW)
+            moments = {chosen: held.as_at_name, **{c.id: c.name for c in held.moments}}
+            address.choose("As at", AS_AT, options=moments, chosen=chosen)
         with st.container(key="choice_search"):
             _search()
         draw(_copy_link(), key="copy")

@@ -10,7 +10,7 @@ import streamlit as st
 from pmf_core.charts.appearance import Mode
 from pmf_core.charts.markup import element
 from pmf_core.charts.table import table
-from pmf_core.charts.trend import trend_chart
+from pmf_core.charts.trend import key_of, trend_chart
 from pmf_core.views.metric_profile.values import Trend
 from pmf_core.views.status import SourceLine, Table
 from ui.parts.downloads import downloads
@@ -20,7 +20,7 @@ from ui.parts.drawing import draw
 def trend_card(held: Trend, *, sources: tuple[SourceLine, ...]) -> None:
     """The finding as title, one sentence, the chart, and the same as a table and as files."""
     with st.container(key="chartcard"):
-        draw(element("div", element("h2", held.title), element("p", held.sentence)), key="finding")
+        draw(element("div", element("h2", held.title), element("p", held.sentence), key_of(held)), key="finding")
         with st.container(key="chart"):
             st.vega_lite_chart(_drawn(held, mode()), theme=None, alt=f"{held.alt} {held.sentence}")
         if held.table:

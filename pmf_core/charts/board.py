@@ -1,0 +1,139 @@
+"""The board's lists as markup: exceptions, good news, and what changed since the last report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from pmf_core.charts.markup import Element, element
+from pmf_core.charts.shapes import status
+from pmf_core.charts.spark import spark
+from pmf_core.charts.tiles import Link, illustrative_tag
+from pmf_core.views.exceptions.changes import ChangeLine
+from pmf_core.views.exceptions.lines import ExceptionLine
+from pmf_core.views.vital_signs import VitalSigns
+
+SHOWN = 8
+"""How many rows of a list stand open at first; the rest are counted, and opened by choice."""
+
+
+def board(held: VitalSigns, *, link: Link) -> Element:
+    """What deserves the board's time, beside what went well and what is different; then the rest in one line."""
+    wide, short = _rows(exception_row, link), _rows(short_row, link)
+    known = folded(f"Known, with a plan running ({len(held.known)})", wide(held.known)) if held.known else None
+    return element(
+        "div",
+        element(
+            "div",
+            titled(
+                "Exceptions", wide(held.exceptions), nothing="Nothing needs the board this month.", key="exceptions"
+            ),
+            known,
+            folded(held.ordinary_sentence, short(held.below_target)) if held.below_target else _line(held),
+            class_="main",
+        ),
+        element(
+            "div",
+            titled("Particularly good", short(held.good), nothing="No real improvement this month.", key="good"),
+            element(
+                "section",
+                element("h2", "Changed since the last report", id="board-changes"),
+                element("p", held.changes_sentence, class_="sentence"),
+                element("ul", *(change_row(line, link=link) for line in held.changes), class_="rows"),
+                aria_labelledby="board-changes",
+            ),
+            class_="aside",
+        ),
+        class_="board",
+    )
+
+
+def _rows(row: Callable[..., Element], link: Link) -> Callable[[Sequence[ExceptionLine]], Element | None]:
+    def made(lines: Sequence[ExceptionLine]) -> Element | None:
+        if not lines:
+            return None
+        first, rest = lines[:SHOWN], lines[SHOWN:]
+        more = folded(f"{len(rest)} more", made(rest)) if rest else None
+        return element("div", element("ol", *(row(line, link=link) for line in first), class_="rows"), more)
+
+    return made
+
+
+def _line(held: VitalSigns) -> Element:
+    return element("p", held.ordinary_sentence, class_="sentence")
+
+
+def titled(title: str, rows: Element | None, *, nothing: str, key: str) -> Element:
+    """A list under its heading, or that there is nothing on it."""
+    empty = element("p", nothing, class_="sentence") if rows is None else None
+    heading = element("h2", title, id=f"board-{key}")
+    return element("section", heading, rows, empty, aria_labelledby=f"board-{key}")
+
+
+def folded(summary: str, inside: Element | None) -> Element:
+    """A list that is opened when it is wanted."""
+    return element("details", element("summary", summary), inside)
+
+
+def exception_row(held: ExceptionLine, *, link: Link) -> Element:
+    """One exception: what it is, why it is here, where it stands, and who answers for it."""
+    return element(
+        "li",
+        element(
+            "a",
+            element("span", held.name, class_="name"),
+            element("span", held.sentence, class_="why"),
+            element("span", *_codes(held), *_marks(held), class_="tags"),
+            element("span", held.value, class_="value"),
+            element("span", held.target, class_="target"),
+            spark(held.spark, title=f"Line of {held.name}, to {held.period}"),
+            element("span", status(held.band), status(held.variation), class_="statuses"),
+            element("span", f"{held.owner} · {held.state}", class_="age"),
+            class_=f"row {held.band.kind.value}",
+            href=link(held.metric),
+        ),
+    )
+
+
+def short_row(held: ExceptionLine, *, link: Link) -> Element:
+    """One line: the name, its sentence and its value."""
+    return element(
+        "li",
+        element(
+            "a",
+            element("span", held.name, class_="name"),
+            element("span", held.sentence, class_="why"),
+            element("span", held.value, class_="value"),
+            element("span", status(held.variation), *_marks(held), class_="statuses"),
+            class_="row short",
+            href=link(held.metric),
+        ),
+    )
+
+
+def change_row(held: ChangeLine, *, link: Link) -> Element:
+    """One difference from the last report."""
+    return element(
+        "li",
+        element(
+            "a",
+            element("span", held.name, class_="name"),
+            element("span", held.sentence, class_="why"),
+            element(
+                "span",
+                status(held.status),
+                element("span", held.kind.capitalize(), class_="code"),
+                illustrative_tag() if held.illustrative else None,
+                class_="statuses",
+            ),
+            class_="row short",
+            href=link(held.metric),
+        ),
+    )
+
+
+def _codes(held: ExceptionLine) -> list[Element]:
+    return [element("span", f"{code} {words}", class_="code") for code, words in held.codes]
+
+
+def _marks(held: ExceptionLine) -> list[Element]:
+    return [illustrative_tag()] if held.illustrative else []
