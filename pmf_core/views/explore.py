@@ -143,7 +143,7 @@ def _row(catalogue: Catalogue, assessment: Assessment, process: Process) -> Metr
         definition=metric.definition,
         value=value_text(assessment),
         period=point.period.short_name if point else "no figure by then",
-        band=band_status(assessment.band),
+        band=band_status(assessment),
         change=change_status(assessment, process),
         theme=_theme(catalogue, metric)[1],
         topic=metric.topic,

@@ -19,7 +19,7 @@ def metric_table(title: str, assessments: Sequence[Assessment], processes: Seque
     for assessment, process in zip(assessments, processes, strict=True):
         point = assessment.point
         period = point.period if point else None
-        band, change = band_status(assessment.band), change_status(assessment, process)
+        band, change = band_status(assessment), change_status(assessment, process)
         provenance = assessment.metric.provenance.value.capitalize()
         name = assessment.metric.name
         rows.append(

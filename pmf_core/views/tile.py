@@ -21,7 +21,7 @@ SPARK_POINTS = 24
 def tile(assessment: Assessment, process: Process) -> Tile:
     """The tile of one metric at one unit."""
     metric, point = assessment.metric, assessment.point
-    band, change = band_status(assessment.band), change_status(assessment, process)
+    band, change = band_status(assessment), change_status(assessment, process)
     value, target = value_text(assessment), target_text(assessment)
     missing = missing_words(point.missing_reason) if point and point.value is None else "" if point else "no figure"
     period = point.period.short_name if point else ""
@@ -61,11 +61,12 @@ def target_text(assessment: Assessment) -> str:
     return f"Target {words.number_beside(assessment.target, assessment.metric, [assessment.target])}"
 
 
-def band_status(band: Band | NotJudged) -> Status:
-    """A band as a status word."""
+def band_status(assessment: Assessment) -> Status:
+    """A band as a status word; its reason says where the band lies."""
+    band = assessment.band
     match band:
         case Band():
-            return Status(StatusKind(band.standing.value), band.name, f"the value lies in {band.words}")
+            return Status(StatusKind(band.standing.value), band.name, words.band(band, assessment.metric))
         case NotJudged():
             return Status(StatusKind.NOT_JUDGED, "No band", band.reason)
         case _:

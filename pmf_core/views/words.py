@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 
 from pmf_core.definitions.metric import Measure, Metric
 from pmf_core.definitions.moment import in_london
+from pmf_core.definitions.tolerance import Band, Basis
 from pmf_core.judgement.direction import Direction, Way
 
 MISSING = "–"
@@ -58,6 +59,45 @@ def difference(amount: float, metric: Metric) -> str:
     if metric.unit.kind is Measure.PERCENTAGE:
         return f"{abs(amount):,.{places}f} points"
     return number(abs(amount), metric, decimals=places)
+
+
+def band(held: Band, metric: Metric) -> str:
+    """Where a band lies, in words: 'from 50% up to and including 80%', 'up to 10 points short of target'."""
+    basis = metric.tolerance.basis if metric.tolerance else Basis.VALUE
+    if basis is Basis.VALUE:
+        return _between(held, lambda edge: number_beside(edge, metric, [edge]))
+    if held.upper is not None and held.upper <= 0:
+        near, far = _distance(held.upper, metric, basis), held.lower
+        if far is None:
+            return f"more than {near} short of target"
+        start = "short of target by up to " if held.upper == 0 else f"short of target by {near} to "
+        return start + _distance(far, metric, basis)
+    if held.lower is not None and held.lower >= 0:
+        return (
+            "on target or better" if held.lower == 0 else f"{_distance(held.lower, metric, basis)} better than target"
+        )
+    return "near the target"
+
+
+def _distance(edge: float, metric: Metric, basis: Basis) -> str:
+    return f"{abs(edge):.0%}" if basis is Basis.RELATIVE else difference(edge, metric)
+
+
+def _between(held: Band, told: Callable[[float], str]) -> str:
+    if held.lower is None or held.upper is None:
+        edge, below = (held.upper, True) if held.lower is None else (held.lower, False)
+        if edge is None:
+            return "every value"
+        owns = held.owns_upper if below else held.owns_lower
+        return (
+            f"{told(edge)} or {'less' if below else 'more'}"
+            if owns
+            else f"{'below' if below else 'above'} {told(edge)}"
+        )
+    start = f"from {told(held.lower)}" if held.owns_lower else f"above {told(held.lower)}"
+    return (
+        f"{start} up to and including {told(held.upper)}" if held.owns_upper else f"{start} to below {told(held.upper)}"
+    )
 
 
 def moved(direction: Direction, metric: Metric) -> str:

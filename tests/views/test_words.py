@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmf_core.definitions import Measure, UnitOfMeasure
+from pmf_core.definitions import Band, Basis, Measure, Standing, Tolerance, UnitOfMeasure
 from pmf_core.views import words
 from tests import small
 
@@ -54,3 +54,18 @@ def test_percentages_differ_by_points() -> None:
 
 def test_a_small_difference_is_not_rounded_to_nothing() -> None:
     assert words.difference(0.04, PERCENTAGE) == "0.04 points"
+
+
+def test_a_band_is_told_with_the_edges_it_owns() -> None:
+    good = Band(name="Good", standing=Standing.GOOD, lower=50, upper=80, owns_upper=True)
+    low = Band(name="Inadequate", standing=Standing.INADEQUATE, lower=0, upper=30)
+
+    assert words.band(good, PERCENTAGE) == "from 50.0% up to and including 80.0%"
+    assert words.band(low, PERCENTAGE) == "from 0.0% to below 30.0%"
+
+
+def test_a_band_about_the_target_is_told_by_its_distance() -> None:
+    amber = Band(name="Amber", standing=Standing.REQUIRES_IMPROVEMENT, lower=-10, upper=0)
+    about = PERCENTAGE.model_copy(update={"tolerance": Tolerance(name="RAG", basis=Basis.ABSOLUTE, bands=(amber,))})
+
+    assert words.band(amber, about) == "short of target by up to 10.0 points"

@@ -74,7 +74,7 @@ def _restated(now: Assessment, then: Assessment) -> ChangeLine | None:
         return None
     if then.value == now.value:
         return None
-    before, after = band_status(then.band), band_status(now.band)
+    before, after = band_status(then), band_status(now)
     told = f"{now.point.period.name} was reported as {value_text(then)} and is now {value_text(now)}"
     if before.word != after.word:
         told += f": from {before.word} to {after.word}"

@@ -43,7 +43,7 @@ def line_of(row: ExceptionRow, catalogue: Catalogue) -> ExceptionLine:
         value=value_text(assessment),
         period=assessment.point.period.short_name if assessment.point else "",
         target=target_text(assessment),
-        band=band_status(assessment.band),
+        band=band_status(assessment),
         variation=variation_status(row.process),
         spark=spark(assessment, row.process),
         owner=catalogue.owner(row.metric.owner).name,

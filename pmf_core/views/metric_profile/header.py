@@ -68,7 +68,7 @@ def statuses(held: Subject) -> tuple[tuple[str, Status], ...]:
     weakest = confidence.overall(held.checks)
     reasons = [check.reason for check in held.checks if check.confidence is weakest]
     return (
-        ("Band", band_status(assessment.band)),
+        ("Band", band_status(assessment)),
         ("Variation", variation_status(process)),
         ("Capability", assurance_status(process, assessment)),
         ("Gap to target", gap_status(assessment)),

@@ -176,7 +176,7 @@ def parts(hub: Hub, held: Subject, *, scope: Scope) -> tuple[Table | None, tuple
         return None, ()
     rows, values = [], []
     for assessment, process in zip(assessments, processes(assessments), strict=True):
-        band, change = band_status(assessment.band), change_status(assessment, process)
+        band, change = band_status(assessment), change_status(assessment, process)
         period = assessment.point.period if assessment.point else point.period
         rows.append(
             (

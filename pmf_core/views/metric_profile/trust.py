@@ -107,7 +107,8 @@ def targets(metric: Metric) -> Table:
         )
         for target in sorted(metric.targets, key=lambda t: t.effective_from, reverse=True)
     )
-    return Table("Targets", ("Target", "From", "To", "Approved", "Why"), rows)
+    note = "" if rows else "No target has been set for this metric."
+    return Table("Targets", ("Target", "From", "To", "Approved", "Why"), rows, note=note)
 
 
 def _aim(target: Target, metric: Metric) -> str:
