@@ -79,7 +79,7 @@ def here(**changes: str) -> str:
 
 
 def go(address: str) -> None:
-    """Go to an address in the same session, as soon as the next run begins."""
+    """Go to an address in the same session: from a widget, where there is no link to follow."""
     st.session_state[_ON_THE_WAY] = address
 
 

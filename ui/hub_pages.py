@@ -31,14 +31,14 @@ PAGES = (
 """Pages that don't exist yet are absent."""
 
 
-def registered() -> dict[str, st.Page]:
-    """Every page as Streamlit knows it, by its address."""
-    return {
-        page.address: st.Page(
+def registered() -> list[st.Page]:
+    """Every page as Streamlit knows it."""
+    return [
+        st.Page(
             ROOT / "pages" / page.file,
             title=page.name,
             url_path=page.address or None,
             default=not page.address,
         )
         for page in PAGES
-    }
+    ]

@@ -9,18 +9,16 @@ from ui.parts import frame, states
 
 st.set_page_config(page_title="Performance hub", page_icon=str(frame.MARK), layout="wide")
 session.admit()
-pages = hub_pages.registered()
-page = st.navigation(list(pages.values()), position="hidden")
+page = st.navigation(hub_pages.registered(), position="hidden")
 
 wanted = address.on_the_way()
-if wanted:
-    named, choices = address.read(wanted)
-    if named in pages and pages[named] != page:
-        st.switch_page(pages[named], query_params=choices)
+named, choices = address.read(wanted)
+elsewhere = bool(wanted) and named != page.url_path
+if wanted and not elsewhere:
     st.query_params.from_dict(choices)
 
 address.arrive(page.url_path)
-frame.style()
+frame.style(go_to=wanted if elsewhere else "")
 with states.told_plainly():
     held = resources.hub()
     st.set_page_config(page_title=f"{page.title} · {held.catalogue.settings.hub_name}")

@@ -35,16 +35,15 @@ async function copy(button) {
   window.setTimeout(() => (button.querySelector("[role=status]").textContent = ""), 4000);
 }
 
-/** After a change of page the reader starts at its heading. */
+/** Whoever follows a link to another page starts at its heading. */
 function focusHeading(root) {
   const heading = root.querySelector("h1");
-  if (!heading) return;
-  const before = window.hubPage;
-  window.hubPage = window.location.pathname;
-  if (before && before !== window.hubPage) heading.focus();
+  if (!heading || !window.hubArriving) return;
+  window.hubArriving = false;
+  heading.focus();
 }
 
-export default function ({ data, parentElement, setTriggerValue }) {
+export default function ({ data, parentElement }) {
   const root = parentElement.querySelector(".drawing");
   const told = JSON.stringify(data);
   if (root.told !== told) {
@@ -56,10 +55,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
     const button = event.target.closest("[data-copy]");
     if (button) return void copy(button);
     const link = event.target.closest("a[href]");
-    if (!link || !plain(event) || !ours(link)) return undefined;
+    if (!link || !plain(event) || !ours(link) || !window.hubTravel) return undefined;
     event.preventDefault();
     foldNavigation(root);
-    setTriggerValue("go", link.getAttribute("href"));
+    window.hubTravel(link.href);
     return undefined;
   };
 }

@@ -12,7 +12,6 @@ import streamlit as st
 from streamlit.components.v2 import component
 
 from pmf_core.charts.markup import Markup, to_plain
-from ui.address import go
 
 FOLDER = Path(__file__).parent
 
@@ -26,12 +25,5 @@ _drawing = component(
 
 def draw(markup: Markup, *, key: str) -> None:
     """Draw markup; the key names the place on the page and is the same from run to run."""
-    name = f"drawing_{key}"
-
-    def follow() -> None:
-        wanted = st.session_state[name].go
-        if wanted:
-            go(wanted)
-
     with st.container(key=f"draw_{key}"):
-        _drawing(key=name, data=to_plain(markup), on_go_change=follow)
+        _drawing(key=f"drawing_{key}", data=to_plain(markup))

@@ -9,9 +9,20 @@ function guardKeys(event) {
   }
 }
 
-export default function () {
+const shown = () => `${window.location.pathname}${new URLSearchParams(window.location.search).get("m")}`;
+
+/** Go to an address of ours in the same session: a step of the browser's own history, so that Back comes back. */
+window.hubTravel = (address) => {
+  const before = shown();
+  window.history.pushState({}, "", new URL(address, document.baseURI));
+  window.hubArriving = before !== shown();
+  window.dispatchEvent(new PopStateEvent("popstate"));
+};
+
+export default function ({ data }) {
   document.documentElement.lang = "en-GB";
   document.querySelector("[data-testid=stMain]")?.setAttribute("role", "main");
+  if (data) window.hubTravel(data);
   if (window.hubFramed) return;
   window.hubFramed = true;
   window.addEventListener("keydown", guardKeys, true);

@@ -26,11 +26,11 @@ INDENT = "\u2003"
 _framing = component("hub_frame", html="<span></span>", js=(FOLDER / "frame.js").read_text(encoding="utf-8"))
 
 
-def style() -> None:
-    """The few lines of style beyond the theme, the skip link and the guard against single keys."""
+def style(*, go_to: str = "") -> None:
+    """The few lines of style beyond the theme, the guard against single keys, and the way to another page."""
     st.html(Path(FOLDER.parent / "app.css"))
     with st.container(key="framing"):
-        _framing(key="frame")
+        _framing(key="frame", data=go_to)
 
 
 def navigation(settings: Settings) -> None:
