@@ -34,6 +34,10 @@ LATE_AFTER_PERIODS = 1
 """A figure is late when the one after it should have come as well."""
 
 
+COMPLETE_ENOUGH = 0.95
+"""The share of parts with which a total still tells how the whole stands: the hub's own default."""
+
+
 def overall(checks: Sequence[Check]) -> Confidence:
     """The weakest check; without any, nothing is known.
 
@@ -57,11 +61,16 @@ def timeliness(*, period_end: date, period_days: int, lag_days: int, today: date
 
 
 def completeness(*, parts: int | None, expected: int | None) -> Check:
-    """Whether every part of a total gave a figure."""
+    """Whether every part of a total gave a figure.
+
+    >>> completeness(parts=118, expected=120).confidence.word, completeness(parts=3, expected=4).confidence.word
+    ('Medium', 'Low')
+    """
     if parts is None or expected is None:
         return Check("Completeness", Confidence.HIGH, "one figure, as it was published or returned")
     if parts < expected:
-        return Check("Completeness", Confidence.LOW, f"{expected - parts} of {expected} parts are missing")
+        level = Confidence.MEDIUM if parts >= COMPLETE_ENOUGH * expected else Confidence.LOW
+        return Check("Completeness", level, f"{expected - parts} of {expected} parts are missing")
     return Check("Completeness", Confidence.HIGH, f"all {expected} parts are there")
 
 

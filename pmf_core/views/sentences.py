@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from pmf_core.judgement.spc.assurance import Assurance
-from pmf_core.judgement.spc.signals import Rule
+from collections.abc import Sequence
+
+from pmf_core.definitions.polarity import Polarity
+from pmf_core.judgement.spc import Assurance, Rule
 from pmf_core.judgement.verdict import NotJudged
 from pmf_core.views import words
 from pmf_core.views.assessment import Assessment
@@ -24,9 +26,46 @@ RULE_WORDS = {
 """Each rule in plain English, high and low."""
 
 
-def signal_words(process: Process, place: int) -> str:
+IN_WORDS = (Rule.BEYOND_LIMITS, Rule.SHIFT, Rule.TREND, Rule.TWO_OF_THREE)
+"""The order in which signals are told: the plainest first."""
+
+
+def signal_words(process: Process, place: int, *, rules: Sequence[Rule] = IN_WORDS) -> str:
     """The signals at a point, or nothing."""
-    return words.listed([RULE_WORDS[signal.rule, signal.high] for signal in process.signals[place]])
+    found = sorted((s for s in process.signals[place] if s.rule in rules), key=lambda s: IN_WORDS.index(s.rule))
+    return words.listed([RULE_WORDS[signal.rule, signal.high] for signal in found])
+
+
+def beyond(process: Process) -> str:
+    """That the last value lies beyond a limit, or nothing."""
+    return signal_words(process, process.last, rules=(Rule.BEYOND_LIMITS,))
+
+
+def run_words(process: Process) -> str:
+    """The run that the last value is part of, or nothing."""
+    return signal_words(process, process.last, rules=IN_WORDS[1:])
+
+
+def gap_sentence(assessment: Assessment) -> str:
+    """The value beside its target, without a full stop: '69.7% is 14.3 points below its target of 84.0%'."""
+    return f"{value_text(assessment)} is {gap_words(assessment)}"
+
+
+def gap_words(assessment: Assessment) -> str:
+    """How far from the target and on which side: '14.3 points below its target of 84.0%'."""
+    short, metric = assessment.short_of_target or 0.0, assessment.metric
+    if metric.target_range is not None:
+        place = "outside" if short > 0 else "inside"
+        return f"{place} its {target_words(assessment)}"
+    if short == 0:
+        return f"on its {target_words(assessment)}"
+    above = (short > 0) == (metric.polarity is Polarity.LOWER_IS_BETTER)
+    return f"{words.difference(short, metric)} {'above' if above else 'below'} its {target_words(assessment)}"
+
+
+def target_words(assessment: Assessment) -> str:
+    """The target inside a sentence: 'target of 84.0%'."""
+    return f"target of {target_text(assessment).removeprefix('Target ')}"
 
 
 def variation_status(process: Process) -> Status:
@@ -47,7 +86,7 @@ def assurance_status(process: Process, assessment: Assessment) -> Status:
     """Whether the process as it runs can meet its target."""
     if isinstance(process.assurance, NotJudged):
         return Status(StatusKind.NOT_JUDGED, "Not judged", process.assurance.reason)
-    target = target_text(assessment).lower()
+    target = target_words(assessment)
     match process.assurance:
         case Assurance.CONSISTENTLY_PASSES:
             return Status(
@@ -93,11 +132,8 @@ def reading(assessment: Assessment, process: Process) -> str:
         told.append("Its movements are within ordinary variation.")
     short = assessment.short_of_target
     if short is not None:
-        gap = words.difference(short, assessment.metric)
-        side = f"{gap} short of" if short > 0 else "on" if short == 0 else f"{gap} better than"
-        if assessment.metric.target_range is not None and short <= 0:
-            side = "inside"
-        told.append(f"It is {side} its {target_text(assessment).lower()}.")
+        side = "the wrong side of it" if short > 0 else "as it should be"
+        told.append(f"It is {gap_words(assessment)}, {side}.")
     return " ".join(told)
 
 

@@ -106,8 +106,11 @@ def test_a_sentence_never_contradicts_the_chart(values: list, polarity: Polarity
     assert "nan" not in (title + told).casefold()
     assert "None" not in title + told
     short = assessment.short_of_target
-    assert (" short of " in told) == (short is not None and short > 0)
-    assert (" better than " in told) == (short is not None and short < 0)
+    assert ("the wrong side" in told) == (short is not None and short > 0)
+    if short is not None and short != 0:
+        above = (assessment.value or 0) > (assessment.target or 0)
+        assert (" above its target" in told) == above
+        assert (" below its target" in told) == (not above)
 
 
 @settings(max_examples=200)

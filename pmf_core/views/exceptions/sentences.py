@@ -9,11 +9,11 @@ from pmf_core.definitions.rule import Code
 from pmf_core.judgement import confidence
 from pmf_core.judgement.exceptions import Outcome
 from pmf_core.judgement.spc import Assurance
+from pmf_core.judgement.verdict import NotJudged
 from pmf_core.views import words
-from pmf_core.views.assessment import Assessment
 from pmf_core.views.exceptions.cases import Known
-from pmf_core.views.sentences import signal_words
-from pmf_core.views.tile import target_text, value_text
+from pmf_core.views.sentences import beyond, gap_sentence, run_words, signal_words
+from pmf_core.views.tile import value_text
 
 
 def sentence_of(known: Known, outcome: Outcome, plan: Plan | None) -> str:
@@ -26,11 +26,13 @@ def sentence_of(known: Known, outcome: Outcome, plan: Plan | None) -> str:
 
 def _off_target(known: Known) -> str:
     assessment, process = known.assessment, known.process
-    gap = f"{value_text(assessment)} is {_gap(assessment)}"
+    gap = gap_sentence(assessment)
     if process.assurance is Assurance.CONSISTENTLY_FAILS:
-        return f"{gap}, and as it runs it can't reach it: the {_target(assessment)} lies outside its process limits."
-    if signal_words(process, process.last):
-        return f"{gap}, and {signal_words(process, process.last)}."
+        return f"{gap}, and as it runs it can't reach it: the target lies outside its process limits."
+    if isinstance(process.variation, NotJudged):
+        return f"{gap}, further than chance would put it."
+    if beyond(process):
+        return f"{gap}, and {beyond(process)}."
     return f"{gap}, well below the band its target is in."
 
 
@@ -38,7 +40,7 @@ def _sustained(known: Known) -> str:
     process = known.process
     centre = process.centre[process.last]
     average = "" if centre is None else f" (average {words.number(centre, known.assessment.metric)})"
-    return f"It is getting worse for real: {signal_words(process, process.last)}{average}."
+    return f"It is getting worse for real: {run_words(process)}{average}."
 
 
 def _hard_limit(known: Known) -> str:
@@ -70,7 +72,7 @@ def _low_confidence(known: Known) -> str:
 def _good(known: Known) -> str:
     if known.process.improving:
         return f"It is getting better for real: {signal_words(known.process, known.process.last)}."
-    return f"It now meets its target consistently: the {_target(known.assessment)} lies outside its process limits."
+    return "It now meets its target consistently: the target lies outside its process limits."
 
 
 def _warning(known: Known) -> str:
@@ -78,17 +80,7 @@ def _warning(known: Known) -> str:
 
 
 def _ordinary(known: Known) -> str:
-    return f"{value_text(known.assessment)} is {_gap(known.assessment)}, by ordinary variation."
-
-
-def _gap(assessment: Assessment) -> str:
-    return (
-        f"{words.difference(assessment.short_of_target or 0.0, assessment.metric)} short of its {_target(assessment)}"
-    )
-
-
-def _target(assessment: Assessment) -> str:
-    return target_text(assessment)[:1].lower() + target_text(assessment)[1:]
+    return f"{gap_sentence(known.assessment)}, by ordinary variation."
 
 
 SENTENCES: Mapping[Code, Callable[[Known], str]] = {
