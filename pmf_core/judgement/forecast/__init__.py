@@ -1,0 +1,31 @@
+"""The months to come: naive and smoothed forecasts with limits, the year's outturn, and how good they are."""
+
+from pmf_core.judgement.forecast.adjusted import adjusted_smoothing, theta
+from pmf_core.judgement.forecast.forecasts import Forecasts
+from pmf_core.judgement.forecast.simple import naive, seasonal_naive
+from pmf_core.judgement.forecast.smoothing import (
+    FEWEST_POINTS,
+    Smoothed,
+    exponential_smoothing,
+    simple_smoothing,
+)
+from pmf_core.judgement.forecast.state_space import Smoothing
+from pmf_core.judgement.forecast.track_record import TrackRecord, track_record
+from pmf_core.judgement.forecast.year_end import Landing, year_end
+
+__all__ = [
+    "FEWEST_POINTS",
+    "Forecasts",
+    "Landing",
+    "Smoothed",
+    "Smoothing",
+    "TrackRecord",
+    "adjusted_smoothing",
+    "exponential_smoothing",
+    "naive",
+    "seasonal_naive",
+    "simple_smoothing",
+    "theta",
+    "track_record",
+    "year_end",
+]
