@@ -13,6 +13,7 @@ from ui.resources import ask, hub
 from ui.session import guard
 
 TABS = {"now": "Now", "trust": "Trust"}
+FILES = {"record", "lineage", "restatements"}
 
 guard()
 at = place()
@@ -27,7 +28,7 @@ if held.empty:
     states.empty(held.empty)
 if isinstance(held, Trust):
     for name in ("confidence", "record", "lineage", "targets", "versions", "restatements"):
-        whole_table(getattr(held, name), sources=held.sources, key=name)
+        whole_table(getattr(held, name), sources=held.sources, key=name, files=name in FILES)
 else:
     if held.trend:
         trend_card(held.trend, sources=held.sources)

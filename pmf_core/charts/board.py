@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pmf_core.charts.markup import Element, element
 from pmf_core.charts.shapes import status
 from pmf_core.charts.spark import spark
-from pmf_core.charts.tiles import Link, illustrative_tag
+from pmf_core.charts.tiles import Link, figure, illustrative_tag
 from pmf_core.views.exceptions.changes import ChangeLine
 from pmf_core.views.exceptions.lines import ExceptionLine
 from pmf_core.views.vital_signs import VitalSigns
@@ -83,7 +83,7 @@ def exception_row(held: ExceptionLine, *, link: Link) -> Element:
             element("span", held.name, class_="name"),
             element("span", held.sentence, class_="why"),
             element("span", *_codes(held), *_marks(held), class_="tags"),
-            element("span", held.value, class_="value"),
+            figure(held.value),
             element("span", held.target, class_="target"),
             spark(held.spark, title=f"Line of {held.name}, to {held.period}"),
             element("span", status(held.band), status(held.variation), class_="statuses"),
@@ -102,7 +102,7 @@ def short_row(held: ExceptionLine, *, link: Link) -> Element:
             "a",
             element("span", held.name, class_="name"),
             element("span", held.sentence, class_="why"),
-            element("span", held.value, class_="value"),
+            figure(held.value),
             element("span", status(held.variation), *_marks(held), class_="statuses"),
             class_="row short",
             href=link(held.metric),

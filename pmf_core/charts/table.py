@@ -7,8 +7,17 @@ from collections.abc import Sequence
 from pmf_core.charts.markup import Element, Markup, element
 from pmf_core.views.status import Table
 
+LONG = 220
+"""A text of more characters is folded to its beginning."""
+
+BEGINNING = 140
+"""How many characters of a folded text stand open."""
+
 FEW = 5
 """A table of no more columns is not drawn wider than can be read across."""
+
+MANY = 7
+"""A table of more columns is set closer."""
 
 
 def table(held: Table, *, links: Sequence[str] = (), heading: bool = False) -> Element:
@@ -40,17 +49,25 @@ def table_of(
         element("caption", caption, class_="unseen"),
         element("thead", element("tr", *heads)),
         element("tbody", *(_row(row, columns, numeric) for row in rows)),
-        class_="few" if len(columns) <= FEW else None,
+        class_="few" if len(columns) <= FEW else "many" if len(columns) > MANY else None,
     )
 
 
 def _row(row: Sequence[Markup], columns: Sequence[str], numeric: Sequence[int]) -> Element:
     first, *rest = row
     cells = [
-        element("td", cell, data_label=columns[place], class_="number" if place in numeric else None)
+        element("td", _folded(cell), data_label=columns[place], class_="number" if place in numeric else None)
         for place, cell in enumerate(rest, start=1)
     ]
     return element("tr", element("th", first, scope="row"), *cells)
+
+
+def _folded(cell: Markup) -> Markup:
+    """A long text as its beginning, which opens the whole."""
+    if not isinstance(cell, str) or len(cell) <= LONG:
+        return cell
+    beginning = cell[:BEGINNING].rsplit(" ", 1)[0]
+    return element("details", element("summary", f"{beginning} …"), cell)
 
 
 def _linked(row: Sequence[str], href: str) -> Sequence[Markup]:

@@ -49,7 +49,7 @@ def tile(held: Tile, *, href: str) -> Element:
     return element(
         "a",
         element("span", held.name, class_="name"),
-        element("span", held.value, class_="value"),
+        figure(held.value),
         element("span", held.missing or held.target, class_="target"),
         spark(held.spark, title=f"Line of {held.name}, to {held.period}" if held.period else held.name),
         element("span", status(held.band), *_tags(held), class_="statuses"),
@@ -72,6 +72,16 @@ def movement(held: Tile) -> Status:
     if kind is StatusKind.NEUTRAL:
         return replace(held.change, kind=StatusKind.NEUTRAL) if held.change.kind in SIGNALS else held.change
     return Status(kind, f"{kind.value.capitalize()}, {held.change.word}", held.change.reason)
+
+
+def figure(value: str) -> Element:
+    """A value with its unit smaller than its number.
+
+    >>> to_html(figure("52.5 per 10,000"))
+    '<span class="value">52.5<span class="unit"> per 10,000</span></span>'
+    """
+    number, space, unit = value.partition(" ")
+    return element("span", number, element("span", space + unit, class_="unit") if unit else None, class_="value")
 
 
 def _tags(held: Tile) -> list[Element]:

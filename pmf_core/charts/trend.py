@@ -16,6 +16,9 @@ from pmf_core.views.status import StatusKind
 HEIGHT = 380
 """The height of the plot, so that the page reserves it."""
 
+PADDING = {"left": 0, "top": 6, "right": 16, "bottom": 4}
+"""Room around the plot: the names at its right end are never cut."""
+
 FONT = "Public Sans, sans-serif"
 """The hub's own face, for axes and labels."""
 
@@ -44,14 +47,14 @@ def trend_chart(held: Trend, *, mode: Mode) -> dict[str, Any]:
     layers.append(base.mark_line(color=surface.line, strokeWidth=1.75).encode(y=y))
     layers += [_points(base, y), _names(held, surface, x, scale)]
     layers += _pins(held, surface, x)
-    drawn = alt.LayerChart(layer=layers, width="container", height=HEIGHT)
+    drawn = alt.LayerChart(layer=layers, width="container", height=HEIGHT, padding=PADDING)
     return _styled(drawn, surface).to_dict()
 
 
 def key_of(held: Trend) -> Element:
     """What the shapes on the chart mean, as far as they occur on it."""
     drawn = [kind for kind in SIGNAL_NAMES if any(point.kind is kind for point in held.points)]
-    items = [_key_item(kind, SIGNAL_NAMES[kind]) for kind in drawn]
+    items = [_key_item(kind, SIGNAL_NAMES[kind]) for kind in drawn if len(drawn) > 1]
     if any(point.provisional for point in held.points):
         items.append(_key_item(StatusKind.NOT_JUDGED, "Provisional"))
     bands = held_bands(held, domain_of(held))

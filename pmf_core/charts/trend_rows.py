@@ -60,7 +60,7 @@ def _row(held: Trend, point: TrendPoint, mode: Mode) -> dict[str, Any]:
 
 
 def _written(value: float, held: Trend) -> str:
-    return f"{held.prefix}{value:,.{held.decimals}f}{held.suffix}"
+    return f"{'−' if value < 0 else ''}{held.prefix}{abs(value):,.{held.decimals}f}{held.suffix}"
 
 
 def _clipped(value: float | None, held: Trend) -> float | None:
@@ -109,8 +109,10 @@ def name_rows(held: Trend, domain: tuple[float, float]) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = []
     place = -math.inf
     for value, name in sorted(named):
-        place = max(_clipped(value, held) or 0.0, place + apart)
-        rows.append({"period": last.period, "place": place, "text": f"{name} {_written(value, held)}"})
+        drawn = _clipped(value, held)
+        place = max(value if drawn is None else drawn, place + apart)
+        told = f"{name} {_written(value, held)}" if drawn == value else f"{name}, beyond what is possible"
+        rows.append({"period": last.period, "place": place, "text": told})
     return rows
 
 

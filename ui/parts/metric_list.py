@@ -12,7 +12,7 @@ from pmf_core.views.explore import MetricRow
 from ui.parts.drawing import draw
 from ui.parts.tiles import to_metric
 
-COLUMNS = ("Metric", "Value", "Period", "Band", "Change", "Theme", "Owner", "Age")
+COLUMNS = ("Metric", "Value", "Period", "Band", "Change", "Theme", "Owner")
 """What a row says, in order."""
 
 
@@ -20,7 +20,7 @@ def rows(held: Sequence[MetricRow]) -> None:
     """The list as a table for reading; each name is a link."""
     cells = [_cells(row) for row in held]
     shown = table_of(COLUMNS, cells, caption="Metrics", numeric=(1,))
-    draw(element("div", shown, class_="reading"), key="metrics")
+    draw(element("div", shown, class_="reading metrics"), key="metrics")
 
 
 def _cells(row: MetricRow) -> tuple[Markup, ...]:
@@ -32,4 +32,5 @@ def _cells(row: MetricRow) -> tuple[Markup, ...]:
         element("span", row.definition, class_="under"),
     )
     owner = element("span", row.owner, element("span", row.source, class_="under"))
-    return (name, row.value, row.period, status(row.band), status(row.change), row.theme, owner, row.age)
+    period = element("span", row.period, element("span", row.age, class_="under"), class_="period")
+    return (name, row.value, period, status(row.band), status(row.change), row.theme, owner)

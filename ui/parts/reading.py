@@ -46,9 +46,15 @@ def folded_table(
 
 
 def whole_table(
-    held: Table, *, sources: tuple[SourceLine, ...], key: str, links: Sequence[str] = (), heading: bool = True
+    held: Table,
+    *,
+    sources: tuple[SourceLine, ...],
+    key: str,
+    links: Sequence[str] = (),
+    heading: bool = True,
+    files: bool = True,
 ) -> None:
     """A table with its title, its note and its files."""
     draw(table(held, links=links, heading=heading), key=f"table_{key}")
-    if held.rows:
+    if held.rows and files:
         downloads(held, sources=sources, key=key)
