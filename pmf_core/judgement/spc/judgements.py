@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 import numpy as np
@@ -39,6 +39,7 @@ class Judgements:
     """The judgement of a batch of series × points.
 
     limits      centre and limits, series × partitions, or series × points for charts whose limits vary
+    widening    how many times wider autocorrelation made the limits, 1 for not at all: series × partitions
     partition   which partition each point is in, from 0: series × points
     points      how many values each partition has: series × partitions
     signals     series × points; bit `rule` for high or rising, bit 4 + `rule` for low or falling
@@ -49,6 +50,7 @@ class Judgements:
 
     settings: Settings
     limits: Limits
+    widening: Numbers
     partition: NDArray[np.int16]
     points: NDArray[np.int32]
     signals: NDArray[np.uint8]
@@ -59,6 +61,12 @@ class Judgements:
     variation: Codes
     assurance: Codes
     reason: Codes
+
+    def only(self, row: int) -> Judgements:
+        """The judgement of one series, as a batch of one."""
+        one = slice(row, row + 1)
+        arrays = {name: array[one] for name, array in vars(self).items() if isinstance(array, np.ndarray)}
+        return replace(self, limits=self.limits.mapped(lambda table: table[one]), **arrays)
 
     def marked(self, rule: Rule, *, high: bool) -> Marks:
         """The points that a rule marks as high or rising, or else as low or falling: series × points."""

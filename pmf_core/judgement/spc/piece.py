@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pmf_core.judgement.spc.assurance import Assurance, assurance_of
+from pmf_core.judgement.spc.autocorrelation import widening_of
 from pmf_core.judgement.spc.batch import Batch
 from pmf_core.judgement.spc.judgements import Judgements, Reason
 from pmf_core.judgement.spc.partition import Marks, Partitions, partitions_of
@@ -28,8 +29,10 @@ def judge_piece(batch: Batch, *, settings: Settings, limits: Limits | None) -> J
     starts = None if batch.starts is None else np.asfortranarray(batch.starts)
     partitions = partitions_of(present, starts=starts, baseline=settings.baseline)
     number = _number(partitions, present)
+    widening = np.ones((values.shape[0], partitions.count))
     if limits is None:
-        limits = limits_of(values, partitions=partitions, settings=settings)
+        widening = widening_of(values, partitions=partitions, settings=settings)
+        limits = limits_of(values, partitions=partitions, settings=settings, widening=widening)
     in_force = limits.at(number)
     points = _points(partitions, present)
     enough = present & spread(points >= settings.least_points, number)
@@ -42,8 +45,8 @@ def judge_piece(batch: Batch, *, settings: Settings, limits: Limits | None) -> J
     reason = _reasons(last, _at(judged, last), latest=latest, least=settings.least_points)
     variation, assurance = _verdicts(batch, last, label=label, reason=reason, in_force=in_force, settings=settings)
     return Judgements(
-        settings=settings, limits=limits, partition=number, points=points, signals=_packed(signals, judged),
-        label=label, last=last, sign=batch.sign, target=batch.target,
+        settings=settings, limits=limits, widening=widening, partition=number, points=points,
+        signals=_packed(signals, judged), label=label, last=last, sign=batch.sign, target=batch.target,
         variation=variation, assurance=assurance, reason=reason,
     )  # fmt: skip
 
@@ -125,10 +128,14 @@ def joined(pieces: list[Judgements]) -> Judgements:
     }  # fmt: skip
     arrays = {
         field.name: np.concatenate([getattr(piece, field.name) for piece in pieces])
-        for field in fields(Judgements) if field.name not in ("settings", "limits", "points")
+        for field in fields(Judgements) if field.name not in ("settings", "limits", "points", "widening")
     }  # fmt: skip
-    points = np.concatenate([_padded(piece.points, count) for piece in pieces])
-    return Judgements(pieces[0].settings, Limits(**merged, by_point=limits.by_point), points=points, **arrays)
+    points, widening = (
+        np.concatenate([_padded(getattr(piece, name), count) for piece in pieces]) for name in ("points", "widening")
+    )
+    return Judgements(
+        pieces[0].settings, Limits(**merged, by_point=limits.by_point), points=points, widening=widening, **arrays
+    )
 
 
 def _padded(table: np.ndarray, count: int) -> np.ndarray:

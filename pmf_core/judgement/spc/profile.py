@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -30,6 +31,9 @@ HUB_BASELINE = 24
 
 HUB_LEAST_POINTS = 12
 """Points the hub needs before it judges anything; below that the limits are on trial."""
+
+HUB_AUTOCORRELATION = 0.3
+"""Lag-1 autocorrelation above which the hub widens the limits, and says so."""
 
 MDC_ICON_POINTS = 15
 """Rows below which Making Data Count's SQL tool hides limits and icons."""
@@ -107,6 +111,8 @@ class Settings:
     icon_points: int = MDC_ICON_POINTS
     least_points: int = 1
     """Points that a partition needs before anything in it is judged."""
+    widens_above: float = math.inf
+    """Lag-1 autocorrelation of the baseline above which the limits are widened; infinite for never."""
 
     def __post_init__(self) -> None:
         if 0 < self.baseline.points < LEAST_BASELINE:
@@ -146,13 +152,13 @@ NHSR = Settings(
 
 
 def as_the_hub_judges(profile: Settings) -> Settings:
-    """A profile with the hub's own baseline: the first 24 points of each partition, judged from 12.
+    """A profile as the hub uses it: baseline of 24 points, judged from 12, widened where values hang together.
 
     >>> as_the_hub_judges(NHSR).least_points
     12
     """
     baseline = Baseline(points=HUB_BASELINE, counts_missing=False)
-    return replace(profile, baseline=baseline, least_points=HUB_LEAST_POINTS)
+    return replace(profile, baseline=baseline, least_points=HUB_LEAST_POINTS, widens_above=HUB_AUTOCORRELATION)
 
 
 HUB = as_the_hub_judges(MDC)

@@ -76,7 +76,7 @@ class Candidate:
 def propose(values: Numbers, present: Marks, *, search: Search = STABLE_SHIFT) -> Proposals:
     """Search every series for steps; `values` may hold anything where nothing is present.
 
-    >>> step = np.array([[5.0, 6.0] * 12 + [15.0, 16.0] * 12])
+    >>> step = np.array([[6.0, 5.0] * 12 + [16.0, 15.0] * 12])
     >>> propose(step, np.ones_like(step, dtype=bool)).columns()
     [24]
     """

@@ -66,8 +66,13 @@ class Process:
     """Mean absolute value: the scale on which ties are compared."""
 
 
-def limits_of(values: Numbers, *, partitions: Partitions, settings: Settings) -> Limits:
-    """The limits of every partition; `values` are 0 where nothing is present."""
+def limits_of(
+    values: Numbers, *, partitions: Partitions, settings: Settings, widening: Numbers | None = None
+) -> Limits:
+    """The limits of every partition; `values` are 0 where nothing is present.
+
+    `widening` is how many times wider each partition's limits are drawn: series × partitions.
+    """
     processes: list[Process] = []
     joined = partitions.joined()
     for partition in range(partitions.count):
@@ -77,7 +82,7 @@ def limits_of(values: Numbers, *, partitions: Partitions, settings: Settings) ->
             processes.append(process_of(values, members, joined=joined, screening=settings.screening))
         else:
             processes.append(processes[lender])
-    return _limits(processes, width=settings.limit_width)
+    return _limits(processes, width=settings.limit_width * (1.0 if widening is None else widening))
 
 
 def process_of(values: Numbers, members: Marks, *, joined: Marks | None, screening: Screening) -> Process:
@@ -130,7 +135,7 @@ def _total(values: Numbers, members: Marks) -> Numbers:
     return np.add.reduce(values, axis=1, where=members)
 
 
-def _limits(processes: list[Process], *, width: float) -> Limits:
+def _limits(processes: list[Process], *, width: float | Numbers) -> Limits:
     mean = np.stack([process.mean for process in processes], axis=1)
     reach = width * np.stack([process.mean_range for process in processes], axis=1)
     size = np.stack([process.size for process in processes], axis=1)

@@ -60,13 +60,13 @@ def by_case(rows: Sequence[Row], key: str = "case_id") -> dict[str, list[Row]]:
     found: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         found[row[key]].append(row)
-    return dict(found)
+    dated = bool(rows) and "date" in rows[0]
+    return {name: sorted(own, key=lambda row: row["date"]) if dated else own for name, own in found.items()}
 
 
 def series_of(folder: Folder) -> dict[str, list[Row]]:
     """The rows of each series in date order."""
-    found = by_case(folder.rows("xmr_series.csv"), key="series_id")
-    return {name: sorted(rows, key=lambda row: row["date"]) for name, rows in found.items()}
+    return by_case(folder.rows("xmr_series.csv"), key="series_id")
 
 
 def cases_of(folder: Folder) -> dict[str, Case]:
@@ -92,7 +92,7 @@ def _case(row: Row, points: Sequence[Row]) -> Case:
 def judged(
     cases: Sequence[Case], profile: Settings, *, screening: Screening, opens_series: bool = False
 ) -> Iterator[tuple[Case, Judgements, int]]:
-    """Every case with its judgement and its row there; cases of the same settings are one batch."""
+    """Every case with its judgement, a batch of one; cases of the same settings are judged together."""
     groups: dict[Settings, list[Case]] = defaultdict(list)
     for case in cases:
         groups[case.settings(profile, screening=screening, opens_series=opens_series)].append(case)
@@ -100,4 +100,4 @@ def judged(
         batch = batch_of([case.measured for case in members], ignore_unmatched_rebases=True)
         judgements = judge(batch, settings=settings)
         for row, case in enumerate(members):
-            yield case, judgements, row
+            yield case, judgements.only(row), 0
