@@ -72,7 +72,7 @@ EFFECTS = (
     Effect(SEASONAL, "grass_requests", "2022-07", 0.7, Path.WAVE, what="Highest in July each year"),
     Effect(HARD_LIMIT, "conferences_on_time", LAST, -0.52, what="Below 76 % and inside the process limits"),
     Effect(HARD_LIMIT, "social_work_caseload", LAST, 0.085, what="Above 17.2 and inside the process limits"),
-    Effect(LUCKY, "highway_repairs_on_time", LAST, 0.36, what="Above a target met in one month of five"),
+    Effect(LUCKY, "highway_repairs_on_time", LAST, 0.36, what="Above a target met in one month of four"),
     Effect(REDEFINED, "information_requests_on_time", "2024-04", 0.45, what="Version 2 stops the clock"),
     Effect(SIMPSON, CONTACTS, LAST, 0.1, what="Every team and both services improve, and the total falls"),
     Effect(SIMPSON, CONTACTS, LAST, -0.16, where="cge.", on_size=True),
