@@ -11,6 +11,7 @@ from pmf_core.catalogue.organisation import Organisation
 from pmf_core.definitions.framework import Framework, Owner, Settings
 from pmf_core.definitions.metric import Metric
 from pmf_core.definitions.peers import PeerGroup
+from pmf_core.definitions.phase import Phase
 from pmf_core.definitions.plan import Plan
 from pmf_core.definitions.rule import Rules
 from pmf_core.definitions.source import Source
@@ -31,6 +32,8 @@ class Catalogue:
     rules: Rules = field(default_factory=Rules)
     """The rules that make a metric an exception."""
     plans: tuple[Plan, ...] = ()
+    phases: tuple[Phase, ...] = ()
+    """Re-bases that were accepted."""
 
     def metric(self, metric_id: str, *, on: date | None = None) -> Metric:
         """The version of a metric in force on a day; without a day, the newest."""
@@ -73,6 +76,12 @@ class Catalogue:
         if found is None:
             raise unknown("source", source_id, self.sources, place="config/sources")
         return found
+
+    def phase_starts(self, metric_id: str, unit_id: str) -> tuple[date, ...]:
+        """The days on which a metric's limits begin anew at a unit: re-bases accepted, and new definitions."""
+        accepted = {phase.starts for phase in self.phases if (phase.metric, phase.unit) == (metric_id, unit_id)}
+        redefined = {version.effective_from for version in self.versions[metric_id][1:]}
+        return tuple(sorted(accepted | redefined))
 
     def all_versions(self) -> Iterator[Metric]:
         """Every version of every metric."""

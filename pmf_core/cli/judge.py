@@ -57,7 +57,7 @@ def spc(
                 "profile": profile,
                 **stamp(hub, scope),
                 "chart": process.chart,
-                "why_this_chart": process.why_chart,
+                "notes": process.notes,
                 "points": points,
                 "variation": _verdict(process.variation),
                 "assurance": _verdict(process.assurance),

@@ -127,6 +127,8 @@ class Metric(Definition):
     synonyms: tuple[str, ...] = ()
     targets: tuple[Target, ...] = ()
     tolerance: Tolerance | None = None
+    chart: Literal["xmr"] | None = None
+    """The control chart it is always drawn on; without it, its calculation and counts decide."""
     baselines: tuple[Baseline, ...] = ()
     superseded_by: str | None = None
     """The metric of another source that has the same with counts."""

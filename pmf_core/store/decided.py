@@ -14,6 +14,7 @@ from pmf_core.definitions.framework import Framework, Settings
 from pmf_core.definitions.metric import Metric
 from pmf_core.definitions.moment import start_of_day
 from pmf_core.definitions.peers import PeerGroup
+from pmf_core.definitions.phase import Phase
 from pmf_core.definitions.plan import Plan
 from pmf_core.definitions.rule import Rules
 from pmf_core.definitions.source import Source
@@ -90,6 +91,15 @@ select kind, id, version, body from (
     return len(changed)
 
 
+def record_phase(transaction: Transaction, phase: Phase, *, number: int, decided: datetime) -> None:
+    """Write down a re-base that a person accepted: a decision of the store's own, which no build takes back."""
+    transaction.insert(
+        "definition_version",
+        ("kind", "id", "version", "effective_from", "known_from", "body", "batch_id"),
+        [("phase", phase.id, 1, phase.starts, decided, phase.model_dump_json(), number)],
+    )
+
+
 def catalogue_as_at(engine: Engine, moment: datetime | None) -> Catalogue:
     """What had been decided by a moment; none means now."""
     found = engine.fetch(
@@ -132,6 +142,7 @@ order by kind, id, version
         peers={group.id: group for group in map(PeerGroup.model_validate_json, bodies["peers"])},
         rules=Rules.model_validate_json(bodies["rules"][-1]) if bodies["rules"] else Rules(),
         plans=tuple(map(Plan.model_validate_json, bodies["plan"])),
+        phases=tuple(map(Phase.model_validate_json, bodies["phase"])),
     )
 
 

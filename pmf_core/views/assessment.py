@@ -45,6 +45,8 @@ class Assessment:
     since_last_year: Direction | NotJudged
     since_baseline: Direction | NotJudged
     today: date
+    phase_starts: tuple[date, ...] = ()
+    """The days on which its limits begin anew."""
 
     @property
     def value(self) -> float | None:
@@ -76,7 +78,14 @@ def assess(
     held = panel(hub, wanted, [unit_id], scope=scope)
     day = reading_day(hub, scope)
     return tuple(
-        assessed(metric, unit, held.get((metric.id, unit_id), Series(metric.id, unit_id)), period=period, today=day)
+        assessed(
+            metric,
+            unit,
+            held.get((metric.id, unit_id), Series(metric.id, unit_id)),
+            period=period,
+            today=day,
+            phase_starts=catalogue.phase_starts(metric.id, unit_id),
+        )
         for metric in wanted
     )
 
@@ -85,11 +94,19 @@ def assess_units(
     hub: Hub, metric: Metric, units: Sequence[Unit], *, period: Period, scope: Scope
 ) -> tuple[Assessment, ...]:
     """One metric at many units, with one query."""
-    version = hub.catalogue_at(scope.as_at).metric(metric.id, on=period.end)
+    catalogue = hub.catalogue_at(scope.as_at)
+    version = catalogue.metric(metric.id, on=period.end)
     held = panel(hub, [version], [unit.id for unit in units], scope=scope)
     day = reading_day(hub, scope)
     return tuple(
-        assessed(version, unit, held[version.id, unit.id], period=period, today=day)
+        assessed(
+            version,
+            unit,
+            held[version.id, unit.id],
+            period=period,
+            today=day,
+            phase_starts=catalogue.phase_starts(version.id, unit.id),
+        )
         for unit in units
         if (version.id, unit.id) in held
     )
@@ -100,7 +117,9 @@ def reading_day(hub: Hub, scope: Scope) -> date:
     return in_london(scope.as_at).date() if scope.as_at else hub.today
 
 
-def assessed(metric: Metric, unit: Unit, series: Series, *, period: Period, today: date) -> Assessment:
+def assessed(
+    metric: Metric, unit: Unit, series: Series, *, period: Period, today: date, phase_starts: tuple[date, ...] = ()
+) -> Assessment:
     """Every verdict on a series as far as a period."""
     known = series.until(period)
     point = known.latest
@@ -119,6 +138,7 @@ def assessed(metric: Metric, unit: Unit, series: Series, *, period: Period, toda
         since_last_year=_against(metric, known, point, Period.year_earlier),
         since_baseline=_since_baseline(metric, unit, known, value),
         today=today,
+        phase_starts=phase_starts,
     )
 
 

@@ -56,7 +56,8 @@ def backtest(hub: Hub, unit: str, rules: Rules, *, until: Period, months: int, s
 
 
 def _as_of(held: Assessment, month: Period) -> Assessment:
-    return assessed(held.metric, held.unit, held.series, period=month, today=month.before(-1).end)
+    today = month.before(-1).end
+    return assessed(held.metric, held.unit, held.series, period=month, today=today, phase_starts=held.phase_starts)
 
 
 def changed_rules(rules: Rules, changes: Sequence[str]) -> Rules:

@@ -116,6 +116,7 @@ def _a_period_before(assessment: Assessment) -> Assessment:
         assessment.series,
         period=point.period.before(),
         today=assessment.today,
+        phase_starts=assessment.phase_starts,
     )
 
 
