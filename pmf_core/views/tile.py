@@ -101,8 +101,8 @@ def spark(assessment: Assessment, process: Process) -> Spark:
     first = len(assessment.series) - len(points)
     last = len(assessment.series) - 1
     return Spark(
-        values=tuple(point.value for point in points),
-        target=assessment.target,
+        values=process.values[first:],
+        target=None if assessment.metric.cumulative else assessment.target,
         centre=process.centre[last] if points else None,
         lower=process.lower[last] if points else None,
         upper=process.upper[last] if points else None,

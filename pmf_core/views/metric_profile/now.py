@@ -8,13 +8,13 @@ from pmf_core.access.scope import Scope
 from pmf_core.definitions.tolerance import Basis
 from pmf_core.judgement.direction import Direction
 from pmf_core.judgement.verdict import NotJudged
-from pmf_core.series import Point, missing_words
+from pmf_core.series import missing_words
 from pmf_core.store.hub import Hub
 from pmf_core.views import words
 from pmf_core.views.assessment import Assessment, assess_units, baseline_in_force
 from pmf_core.views.metric_profile.header import Subject, header, nothing_held, subject
 from pmf_core.views.metric_profile.values import BandEdge, EventPin, Now, Trend, TrendPoint
-from pmf_core.views.process import processes
+from pmf_core.views.process import Process, processes
 from pmf_core.views.sentences import finding, reading, signal_words
 from pmf_core.views.sources import source_lines
 from pmf_core.views.status import StatusKind, Table
@@ -56,7 +56,13 @@ def trend(held: Subject) -> Trend:
         suffix=metric.unit.suffix,
         prefix=metric.unit.prefix,
         table=_trend_table(assessment, points),
+        notes=(*process.notes, *_trial(process)),
     )
+
+
+def _trial(process: Process) -> Iterator[str]:
+    if isinstance(process.variation, NotJudged) and process.last >= 0 and process.centre[process.last] is not None:
+        yield f"Limits are on trial and judge nothing yet: {process.variation.reason}."
 
 
 def _trend_point(held: Subject, place: int) -> TrendPoint:
@@ -66,9 +72,9 @@ def _trend_point(held: Subject, place: int) -> TrendPoint:
         start=point.period.start,
         end=point.period.end,
         period=point.period.short_name,
-        value=point.value,
-        text=_text(assessment, point),
-        target=metric.target_on(point.period.end, unit=assessment.unit.id),
+        value=process.values[place],
+        text=_text(assessment, process.values[place]),
+        target=None if metric.cumulative else metric.target_on(point.period.end, unit=assessment.unit.id),
         provisional=point.status == "provisional",
         missing=missing_words(point.missing_reason) if point.value is None else "",
         lower=process.lower[place],
@@ -80,10 +86,10 @@ def _trend_point(held: Subject, place: int) -> TrendPoint:
     )
 
 
-def _text(assessment: Assessment, point: Point) -> str:
-    if point.value is None:
+def _text(assessment: Assessment, value: float | None) -> str:
+    if value is None:
         return words.MISSING
-    return words.number_beside(point.value, assessment.metric, assessment.edges)
+    return words.number_beside(value, assessment.metric, assessment.edges)
 
 
 def _band_edges(assessment: Assessment) -> Iterator[BandEdge]:

@@ -82,6 +82,8 @@ class Trend:
     suffix: str = ""
     prefix: str = ""
     table: Table | None = None
+    notes: tuple[str, ...] = ()
+    """Which chart it is and why, and what was done before judging."""
 
 
 @dataclass(frozen=True, slots=True)
