@@ -2,7 +2,8 @@
 
 A series whose months differ (Kruskal and Wallis) is smoothed with a season, any other without. Each smoothing
 counts by its Akaike weight (Burnham & Anderson 2002, 2.9), so the limits know that the smoothing itself was
-chosen from the series: with the best one alone, 95 % limits of a year's outturn held 81-95 %.
+chosen from the series: with the best one alone, 95 % limits of a half year's outturn held 81 to 95 %, blended
+they hold 92 to 98 %.
 """
 
 from __future__ import annotations

@@ -25,7 +25,7 @@ SIGNIFICANCE = 0.01
 """The months differ when Kruskal and Wallis's p is below this."""
 
 STRONG_ENOUGH = 0.4
-"""The least strength: with the test, noise alone is called seasonal less than once in a hundred series."""
+"""The least strength: with the test, noise is called seasonal once in a hundred series at most."""
 
 FLAT = 1e-12
 """A series whose spread is below this share of its size is constant; the rest is float noise."""
