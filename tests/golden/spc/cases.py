@@ -91,7 +91,7 @@ def _case(row: Row, points: Sequence[Row]) -> Case:
 
 def judged(
     cases: Sequence[Case], profile: Settings, *, screening: Screening, opens_series: bool = False
-) -> Iterator[tuple[Case, Judgements, int]]:
+) -> Iterator[tuple[Case, Judgements]]:
     """Every case with its judgement, a batch of one; cases of the same settings are judged together."""
     groups: dict[Settings, list[Case]] = defaultdict(list)
     for case in cases:
@@ -100,4 +100,4 @@ def judged(
         batch = batch_of([case.measured for case in members], ignore_unmatched_rebases=True)
         judgements = judge(batch, settings=settings)
         for row, case in enumerate(members):
-            yield case, judgements.only(row), 0
+            yield case, judgements.only(row)

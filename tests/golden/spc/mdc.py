@@ -36,9 +36,9 @@ HAND = Options(opens_series=True, drops_points=True, trend_crosses=True)
 """The same method by hand, for cases whose limits the peer lets collapse."""
 
 
-def _judged(cases: Sequence[Case], settings: Settings) -> dict[str, tuple[Judgements, int]]:
+def _judged(cases: Sequence[Case], settings: Settings) -> dict[str, Judgements]:
     found = judged(cases, settings, screening=Screening.RANGES_AND_POINTS, opens_series=True)
-    return {case.name: (judgements, row) for case, judgements, row in found}
+    return {case.name: judgements for case, judgements in found}
 
 
 @comparison("spc", "mdc_points.csv")
@@ -90,25 +90,23 @@ def _by_specification(case: Case, points: Sequence[Row]) -> list[Row]:
     return rows
 
 
-def _limit_differences(case: Case, judged_case: tuple[Judgements, int], points: Sequence[Row]) -> list[str]:
-    judgements, row = judged_case
+def _limit_differences(case: Case, judgements: Judgements, points: Sequence[Row]) -> list[str]:
     limits = judgements.limits_by_point()
     differences: list[str] = []
     for column, point in enumerate(points):
         column_at = min(column, limits.centre.shape[1] - 1)
         ours = {
-            "mean": float(limits.centre[row, column_at]),
-            "lpl": float(limits.lower[row, column_at]),
-            "upl": float(limits.upper[row, column_at]),
+            "mean": float(limits.centre[0, column_at]),
+            "lpl": float(limits.lower[0, column_at]),
+            "upl": float(limits.upper[0, column_at]),
         }
         differences += number_differences(ours, point, where=point["date"], scale=case.scale())
     return differences
 
 
-def _boundaries(judged_case: tuple[Judgements, int], points: Sequence[Row]) -> list[str]:
+def _boundaries(judgements: Judgements, points: Sequence[Row]) -> list[str]:
     """Partitions begin where the peer's do; the peer's numbers are not compared."""
-    judgements, row = judged_case
-    ours, theirs = judgements.partition[row], [point["partition"] for point in points]
+    ours, theirs = judgements.partition[0], [point["partition"] for point in points]
     return [
         f"partition boundary at {points[column]['date']}"
         for column in range(1, len(points))
@@ -116,24 +114,20 @@ def _boundaries(judged_case: tuple[Judgements, int], points: Sequence[Row]) -> l
     ]
 
 
-def _mark_differences(
-    judged_case: tuple[Judgements, int], columns: dict[str, Rule], points: Sequence[Row]
-) -> list[str]:
-    judgements, row = judged_case
+def _mark_differences(judgements: Judgements, columns: dict[str, Rule], points: Sequence[Row]) -> list[str]:
     differences: list[str] = []
     for name, rule in columns.items():
-        up, down = judgements.marked(rule, high=True)[row], judgements.marked(rule, high=False)[row]
+        up, down = judgements.marked(rule, high=True)[0], judgements.marked(rule, high=False)[0]
         for column, point in enumerate(points):
             ours = {f"{name}_up": int(up[column]), f"{name}_dn": int(down[column])}
             differences += text_differences(ours, point, where=point["date"])
     return differences
 
 
-def _label_differences(judged_case: tuple[Judgements, int], points: Sequence[Row], *, column: str) -> list[str]:
-    judgements, row = judged_case
+def _label_differences(judgements: Judgements, points: Sequence[Row], *, column: str) -> list[str]:
     differences: list[str] = []
     for place, point in enumerate(points):
-        differences += text_differences({column: _label(judgements.label[row, place])}, point, where=point["date"])
+        differences += text_differences({column: _label(judgements.label[0, place])}, point, where=point["date"])
     return differences
 
 
@@ -142,9 +136,8 @@ def _label(code: int) -> str:
     return COMMON if code == Variation.NOT_JUDGED else Variation(code).label
 
 
-def _conflicts(judged_case: tuple[Judgements, int], points: Sequence[Row]) -> list[str]:
-    judgements, row = judged_case
-    signals = judgements.signals[row]
+def _conflicts(judgements: Judgements, points: Sequence[Row]) -> list[str]:
+    signals = judgements.signals[0]
     differences: list[str] = []
     for place, point in enumerate(points):
         both = bool(signals[place] & 0b1111) and bool(signals[place] >> 4)
@@ -160,14 +153,13 @@ def mdc_series(folder: Folder) -> Comparison:
     members = [cases[row["case_id"]] for row in rows]
     improvement, concern = _judged(members, MDC), _judged(members, CONCERN)
     for row in rows:
-        judgements, place = improvement[row["case_id"]]
-        other, _ = concern[row["case_id"]]
+        judgements, other = improvement[row["case_id"]], concern[row["case_id"]]
         case = cases[row["case_id"]]
         ours = {
             "n": len(case.texts),
-            "variation_icon_conflict_improvement": _label(judgements.variation[place]),
-            "variation_icon_conflict_concern": _label(other.variation[place]),
-            "assurance_icon": ASSURANCE[Assurance(judgements.assurance[place])],
+            "variation_icon_conflict_improvement": _label(judgements.variation[0]),
+            "variation_icon_conflict_concern": _label(other.variation[0]),
+            "assurance_icon": ASSURANCE[Assurance(judgements.assurance[0])],
             "icons_shown_min15": int(MDC.shows_icons(len(case.texts))),
             "icons_shown_min13": int(EXCEL.shows_icons(len(case.texts))),
         }

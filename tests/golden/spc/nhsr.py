@@ -49,20 +49,20 @@ class Ours:
     words: dict[str, object]
 
 
-def ours_of(case: Case, judgements: Judgements, row: int) -> list[Ours]:
+def ours_of(case: Case, judgements: Judgements) -> list[Ours]:
     """Every point of a case as the hub sees it."""
     limits = judgements.limits_by_point()
     points: list[Ours] = []
     for place, value in enumerate(case.measured.values):
         at = min(place, limits.centre.shape[1] - 1)
-        centre, upper, slack = (float(table[row, at]) for table in (limits.centre, limits.upper, limits.slack))
-        signals, label = int(judgements.signals[row, place]), Variation(judgements.label[row, place])
+        centre, upper, slack = (float(table[0, at]) for table in (limits.centre, limits.upper, limits.slack))
+        signals, label = int(judgements.signals[0, place]), Variation(judgements.label[0, place])
         kind = _special_cause_type(signals, high=label.name.endswith("HIGH"))
         points.append(
             Ours(
-                partition=int(judgements.partition[row, place]),
+                partition=int(judgements.partition[0, place]),
                 value=value,
-                numbers={"mean": centre, "lpl": float(limits.lower[row, at]), "upl": upper},
+                numbers={"mean": centre, "lpl": float(limits.lower[0, at]), "upl": upper},
                 sides=_sides(value, centre, upper=upper, slack=slack, outside=bool(signals & 0b10001)),
                 words={
                     "special_cause_type": kind,
@@ -164,6 +164,6 @@ def nhsr_points(folder: Folder) -> Comparison:
     """Limits, signals and labels of every point."""
     tally = Tally("nhsr_points.csv")
     cases, rows = cases_of(folder), by_case(folder.rows("nhsr_points.csv"))
-    for case, judgements, row in judged([cases[name] for name in rows], NHSR, screening=Screening.RANGES):
-        tally.case(case.name, differences_of(case, ours_of(case, judgements, row), rows[case.name]))
+    for case, judgements in judged([cases[name] for name in rows], NHSR, screening=Screening.RANGES):
+        tally.case(case.name, differences_of(case, ours_of(case, judgements), rows[case.name]))
     return tally.comparison()

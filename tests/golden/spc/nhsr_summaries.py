@@ -32,26 +32,26 @@ def nhsr_series(folder: Folder) -> Comparison:
     tally = Tally("nhsr_series.csv")
     cases = cases_of(folder)
     rows = {row["case_id"]: row for row in folder.rows("nhsr_series.csv")}
-    for case, judgements, row in judged([cases[name] for name in rows], NHSR, screening=Screening.RANGES):
+    for case, judgements in judged([cases[name] for name in rows], NHSR, screening=Screening.RANGES):
         peer = rows[case.name]
-        groups = Counter(int(group) for group in judgements.partition[row, : len(case.texts)])
-        ours = {"n": len(case.texts)} | _words(judgements, row)
+        groups = Counter(int(group) for group in judgements.partition[0, : len(case.texts)])
+        ours = {"n": len(case.texts)} | _words(judgements)
         differences: list[str] = []
         if peer["status"] == "ok":
             short = any(NHSR.warns_of(size) for size in groups.values())
             ours |= {"n_groups": len(groups), "any_short_group": str(short).upper()}
         else:
-            differences = differences_of(case, ours_of(case, judgements, row), rows_by_hand(case))
+            differences = differences_of(case, ours_of(case, judgements), rows_by_hand(case))
         # What the peer gets wrong is asserted by the specification, all else by the peer.
         wanted = peer | _verdict_by_hand(case) if peer["peer_quirks"] else peer
         tally.case(case.name, differences + text_differences(ours, wanted, where="last value"))
     return tally.comparison()
 
 
-def _words(judgements: Judgements, row: int) -> dict[str, object]:
+def _words(judgements: Judgements) -> dict[str, object]:
     """Our verdict in the peer's words, which has none of its own for what can't be judged."""
-    variation = Variation(judgements.variation[row])
-    assurance = ASSURANCE[Assurance(judgements.assurance[row])]
+    variation = Variation(judgements.variation[0])
+    assurance = ASSURANCE[Assurance(judgements.assurance[0])]
     common = variation in (Variation.NOT_JUDGED, Variation.COMMON_CAUSE)
     return {
         "variation_type": POINT_TYPE[variation],
@@ -85,15 +85,15 @@ def nhsr_groups(folder: Folder) -> Comparison:
     tally = Tally("nhsr_groups.csv")
     cases, rows = cases_of(folder), by_case(folder.rows("nhsr_groups.csv"))
     quirks = {row["case_id"]: row["peer_quirks"] for row in folder.rows("nhsr_series.csv")}
-    for case, judgements, row in judged([cases[name] for name in rows], NHSR, screening=Screening.RANGES):
-        ours, by_hand = ours_of(case, judgements, row), rows_by_hand(case)
+    for case, judgements in judged([cases[name] for name in rows], NHSR, screening=Screening.RANGES):
+        ours, by_hand = ours_of(case, judgements), rows_by_hand(case)
         groups = sorted({own.partition for own in ours})
         for group, peer in zip(groups, rows[case.name], strict=True):
             places = [place for place, own in enumerate(ours) if own.partition == group]
             wanted = peer | _group_by_hand(case, by_hand, places, peer=peer) if quirks[case.name] else peer
             members = [ours[place] for place in places]
             last = group == groups[-1]
-            assured = _words(judgements, row)["assurance_type"] if last else ""
+            assured = _words(judgements)["assurance_type"] if last else ""
             if last and quirks[case.name]:
                 wanted = wanted | {"assurance_type": _verdict_by_hand(case).get("assurance_type", "")}
             differences = _group_differences(members, wanted, assured=assured, scale=case.scale())
