@@ -12,7 +12,7 @@ def theil_sen(values: ArrayLike) -> NDArray[np.float64]:
     Missing points take part in no pair; with fewer than two values there is no slope (NaN). Theil (1950), Sen (1968).
 
     >>> theil_sen([[1.0, 2.0, 3.0, 40.0], [5.0, np.nan, 3.0, 2.0]]).tolist()
-    [2.0, -1.0]
+    [7.0, -1.0]
     """
     matrix = np.atleast_2d(np.asarray(values, float))
     first, second = np.triu_indices(matrix.shape[1], k=1)

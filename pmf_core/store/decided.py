@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TypeVar
 
 from pmf_core.catalogue.catalogue import Catalogue
 from pmf_core.catalogue.organisation import Organisation
@@ -21,6 +22,8 @@ from pmf_core.definitions.source import Source
 from pmf_core.definitions.unit import Link, Unit
 from pmf_core.errors import StoreError
 from pmf_core.store.engine import Engine, Query, Transaction
+
+T = TypeVar("T", bound=Definition)
 
 FOREVER = datetime(9999, 12, 31)
 """As at no moment in particular: everything known."""
@@ -123,27 +126,28 @@ order by kind, id, version
         raise StoreError(
             f"Nothing had been decided yet at {moment}: the hub's definitions begin later; choose a later moment."
         )
-    settings = Settings.model_validate_json(bodies["settings"][-1])
-    frameworks = {f.id: f for f in map(Framework.model_validate_json, bodies["framework"])}
-    units = [Unit.model_validate_json(body) for body in bodies["unit"]]
+    settings = _read(Settings, bodies["settings"])[-1]
+    frameworks = {framework.id: framework for framework in _read(Framework, bodies["framework"])}
+    units = {unit.id: unit for unit in _read(Unit, bodies["unit"])}
     versions: dict[str, list[Metric]] = defaultdict(list)
-    for body in bodies["metric"]:
-        metric = _decided_by(Metric.model_validate_json(body), moment)
-        versions[metric.id].append(metric)
+    for metric in _read(Metric, bodies["metric"]):
+        versions[metric.id].append(_decided_by(metric, moment))
     return Catalogue(
         settings=settings,
         framework=frameworks[settings.framework],
-        organisation=Organisation(
-            {unit.id: unit for unit in units},
-            tuple(Link.model_validate_json(body) for body in bodies["link"]),
-        ),
+        organisation=Organisation(units, tuple(_read(Link, bodies["link"]))),
         versions={name: tuple(sorted(held, key=lambda m: m.version)) for name, held in versions.items()},
-        sources={source.id: source for source in map(Source.model_validate_json, bodies["source"])},
-        peers={group.id: group for group in map(PeerGroup.model_validate_json, bodies["peers"])},
-        rules=Rules.model_validate_json(bodies["rules"][-1]) if bodies["rules"] else Rules(),
-        plans=tuple(map(Plan.model_validate_json, bodies["plan"])),
-        phases=tuple(map(Phase.model_validate_json, bodies["phase"])),
+        sources={source.id: source for source in _read(Source, bodies["source"])},
+        peers={group.id: group for group in _read(PeerGroup, bodies["peers"])},
+        rules=(_read(Rules, bodies["rules"]) or [Rules()])[-1],
+        plans=tuple(_read(Plan, bodies["plan"])),
+        phases=tuple(_read(Phase, bodies["phase"])),
     )
+
+
+def _read(model: type[T], bodies: Sequence[str]) -> list[T]:
+    """Definitions from their bodies; a field that an older hub knew and this one does not is passed over."""
+    return [model.model_validate_json(body, extra="ignore") for body in bodies]
 
 
 def _decided_by(metric: Metric, moment: datetime | None) -> Metric:

@@ -13,6 +13,7 @@ from pmf_core.errors import StoreError
 from pmf_core.measures.lineage import lineage
 from pmf_core.measures.read import panel, series
 from pmf_core.measures.restatements import restatements
+from pmf_core.store.engine import Query
 from tests import small
 
 MARCH = (date(2025, 3, 1), date(2025, 3, 31))
@@ -217,3 +218,13 @@ def test_what_was_seen_never_depends_on_what_came_later(events: list[tuple[str, 
 def everything(hub: small.Hub, moment: datetime) -> list:
     held = panel(hub, [small.CALLS], ["council", "place", "homes", "north", "south"], scope=local_scope(as_at=moment))
     return sorted((key, [(p.period, p.value, p.parts) for p in found]) for key, found in held.items())
+
+
+def test_a_definition_of_an_older_hub_is_read_without_the_field_that_is_gone() -> None:
+    hub = small.new_hub(small.catalogue())
+    with hub.engine.transaction() as transaction:
+        transaction.execute(
+            Query("age", 'update definition_version set body = replace(body, \'"hub_name"\', \'"gone":1,"hub_name"\')')
+        )
+
+    assert hub.catalogue.settings.hub_name == "Hub"
