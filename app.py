@@ -8,7 +8,12 @@ from __future__ import annotations
 
 import streamlit as st
 from starlette.middleware import Middleware
+from starlette.routing import Route
 
-from ui.security import SecurityHeaders
+from ui.web import LinkedStyle, SecurityHeaders, style
 
-app = st.App("ui/main.py", middleware=[Middleware(SecurityHeaders)])
+app = st.App(
+    "ui/main.py",
+    routes=[Route("/hub.css", style)],
+    middleware=[Middleware(SecurityHeaders), Middleware(LinkedStyle)],
+)

@@ -7,7 +7,7 @@ import streamlit as st
 from ui import address, hub_pages, resources, session
 from ui.parts import frame, states
 
-st.set_page_config(page_title="Performance hub", page_icon=str(frame.MARK), layout="wide")
+st.set_page_config(page_title="Performance hub", page_icon=str(frame.MARK), layout="wide", initial_sidebar_state=248)
 session.admit()
 page = st.navigation(hub_pages.registered(), position="hidden")
 
@@ -18,7 +18,7 @@ if wanted and not elsewhere:
     st.query_params.from_dict(choices)
 
 address.arrive(page.url_path)
-frame.style(go_to=wanted if elsewhere else "")
+frame.behaviour(go_to=wanted if elsewhere else "")
 with states.told_plainly():
     held = resources.hub()
     st.set_page_config(page_title=f"{page.title} · {held.catalogue.settings.hub_name}")

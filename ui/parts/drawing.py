@@ -1,6 +1,7 @@
-"""Markup on the page: one component draws every tile, table, heading and link of ours.
+"""Markup on the page.
 
-Its script builds elements with `textContent` only. A plain click on a link of ours stays in the session;
+Text is written as HTML, escaped, and is there at once. Grids of many elements are drawn by a component of ours
+whose script builds them with `textContent` only. Links of ours are followed in the same session by `frame.js`;
 a middle click, or a link copied, is an ordinary address.
 """
 
@@ -11,19 +12,25 @@ from pathlib import Path
 import streamlit as st
 from streamlit.components.v2 import component
 
-from pmf_core.charts.markup import Markup, to_plain
+from pmf_core.charts.markup import Markup, element, to_html, to_plain
 
 FOLDER = Path(__file__).parent
 
 _drawing = component(
     "hub_drawing",
     html='<div class="drawing"></div>',
-    css=(FOLDER / "drawing.css").read_text(encoding="utf-8"),
     js=(FOLDER / "drawing.js").read_text(encoding="utf-8"),
+    isolate_styles=False,
 )
 
 
+def write(markup: Markup, *, key: str) -> None:
+    """Write markup as it is; the key names the place on the page."""
+    with st.container(key=f"draw_{key}"):
+        st.html(to_html(element("div", markup, class_="drawing")))
+
+
 def draw(markup: Markup, *, key: str) -> None:
-    """Draw markup; the key names the place on the page and is the same from run to run."""
+    """Draw a grid; the key names the place on the page and is the same from run to run."""
     with st.container(key=f"draw_{key}"):
         _drawing(key=f"drawing_{key}", data=to_plain(markup))

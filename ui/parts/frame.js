@@ -3,27 +3,74 @@ const EDITABLE = "input, textarea, select, [contenteditable]";
 /** Streamlit reruns on a bare 'r' and clears caches on a bare 'c', wherever the focus is: no single-key shortcuts. */
 function guardKeys(event) {
   const bare = !event.metaKey && !event.ctrlKey && !event.altKey;
-  const from = event.composedPath()[0];
+  const from = event.target;
   if (bare && "rc".includes(event.key) && !(from instanceof Element && from.matches(EDITABLE))) {
     event.stopImmediatePropagation();
   }
 }
 
+const heading = () => document.querySelector(".drawing h1");
 const shown = () => `${window.location.pathname}${new URLSearchParams(window.location.search).get("m")}`;
 
+/** Whoever follows a link to another page starts at its heading, as soon as it is there. */
+function startAtHeading(before) {
+  const watch = new MutationObserver(() => {
+    if (!heading() || heading() === before) return;
+    watch.disconnect();
+    heading().focus();
+  });
+  watch.observe(document.body, { childList: true, subtree: true });
+}
+
 /** Go to an address of ours in the same session: a step of the browser's own history, so that Back comes back. */
-window.hubTravel = (address) => {
+function travel(address) {
   const before = shown();
   window.history.pushState({}, "", new URL(address, document.baseURI));
-  window.hubArriving = before !== shown();
+  if (before !== shown()) startAtHeading(heading());
   window.dispatchEvent(new PopStateEvent("popstate"));
-};
+}
+
+/** On a phone the navigation lies over the page: fold it away once something was chosen in it. */
+function foldNavigation(link) {
+  if (!link.closest("[data-testid=stSidebar]") || window.innerWidth > 768) return;
+  document.querySelector("[data-testid=stSidebarCollapseButton] button")?.click();
+}
+
+async function copy(button) {
+  const address = new URL(button.dataset.copy, document.baseURI).href;
+  const told = button.querySelector("[role=status]");
+  try {
+    await navigator.clipboard.writeText(address);
+    told.textContent = "Link copied";
+  } catch {
+    window.prompt("Copy this link", address);
+  }
+  window.setTimeout(() => (told.textContent = ""), 4000);
+}
+
+const plain = (event) =>
+  event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
+
+/** Our own addresses are relative: no scheme, no fragment. */
+const ours = (link) => !/^[a-z][a-z0-9+.-]*:|^#|^\/\//i.test(link.getAttribute("href"));
+
+function follow(event) {
+  const button = event.target.closest?.(".drawing [data-copy]");
+  if (button) return void copy(button);
+  const link = event.target.closest?.(".drawing a[href]");
+  if (!link || !plain(event) || !ours(link)) return undefined;
+  event.preventDefault();
+  foldNavigation(link);
+  travel(link.href);
+  return undefined;
+}
 
 export default function ({ data }) {
-  document.documentElement.lang = "en-GB";
   document.querySelector("[data-testid=stMain]")?.setAttribute("role", "main");
-  if (data) window.hubTravel(data);
-  if (window.hubFramed) return;
-  window.hubFramed = true;
-  window.addEventListener("keydown", guardKeys, true);
+  if (!window.hubFramed) {
+    window.hubFramed = true;
+    window.addEventListener("keydown", guardKeys, true);
+    document.addEventListener("click", follow);
+  }
+  if (data) travel(data);
 }

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import streamlit as st
 from streamlit.components.v2 import component
 
@@ -13,7 +11,7 @@ from pmf_core.views.context import Choice, Context, context
 from ui import address
 from ui.address import AS_AT, METRIC, NOW, PERIOD, SEARCH, UNIT
 from ui.hub_pages import PAGES, HubPage
-from ui.parts.drawing import FOLDER, draw
+from ui.parts.drawing import FOLDER, write
 from ui.place import place
 from ui.resources import ask
 
@@ -26,9 +24,8 @@ INDENT = "\u2003"
 _framing = component("hub_frame", html="<span></span>", js=(FOLDER / "frame.js").read_text(encoding="utf-8"))
 
 
-def style(*, go_to: str = "") -> None:
-    """The few lines of style beyond the theme, the guard against single keys, and the way to another page."""
-    st.html(Path(FOLDER.parent / "app.css"))
+def behaviour(*, go_to: str = "") -> None:
+    """What the page does by itself: follow links, guard against single keys, and go to another page."""
     with st.container(key="framing"):
         _framing(key="frame", data=go_to)
 
@@ -37,7 +34,7 @@ def navigation(settings: Settings) -> None:
     """The hub's name and a flat list of its pages; the choices at the top go along."""
     items = [element("li", _page_link(page)) for page in PAGES]
     with st.sidebar:
-        draw(
+        write(
             element(
                 "div",
                 element("a", _sign(), element("span", settings.hub_name), class_="brand", href=address.link("")),
@@ -86,8 +83,8 @@ def context_bar() -> None:
             address.choose("As at", AS_AT, options=moments, chosen=chosen)
         with st.container(key="choice_search"):
             _search()
-        draw(_copy_link(), key="copy")
-    draw(_under_the_bar(held), key="path")
+        write(_copy_link(), key="copy")
+    write(_under_the_bar(held), key="path")
 
 
 def _units(held: Context) -> dict[str, str]:

@@ -9,7 +9,7 @@ from pmf_core.charts.shapes import status
 from pmf_core.charts.table import table_of
 from pmf_core.charts.tiles import illustrative_tag
 from pmf_core.views.explore import MetricRow
-from ui.parts.drawing import draw
+from ui.parts.drawing import write
 from ui.parts.tiles import to_metric
 
 COLUMNS = ("Metric", "Value", "Period", "Band", "Change", "Theme", "Owner")
@@ -20,7 +20,7 @@ def rows(held: Sequence[MetricRow]) -> None:
     """The list as a table for reading; each name is a link."""
     cells = [_cells(row) for row in held]
     shown = table_of(COLUMNS, cells, caption="Metrics", numeric=(1,))
-    draw(element("div", shown, class_="reading metrics"), key="metrics")
+    write(element("div", shown, class_="reading metrics"), key="metrics")
 
 
 def _cells(row: MetricRow) -> tuple[Markup, ...]:

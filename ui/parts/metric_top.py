@@ -7,7 +7,7 @@ from pmf_core.charts.shapes import status
 from pmf_core.views.metric_profile.values import Header
 from pmf_core.views.status import Status
 from ui.parts import page
-from ui.parts.drawing import draw
+from ui.parts.drawing import write
 
 
 def top(held: Header) -> None:
@@ -20,7 +20,7 @@ def top(held: Header) -> None:
         illustrative=held.illustrative,
     )
     cards = [_card(name, told) for name, told in held.statuses]
-    draw(element("dl", *cards, class_="strip"), key="strip")
+    write(element("dl", *cards, class_="strip"), key="strip")
 
 
 def _card(name: str, told: Status) -> Element:

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from pmf_core.charts.markup import Element, Markup, element
 from pmf_core.charts.tiles import illustrative_tag
 from pmf_core.views.status import SourceLine
-from ui.parts.drawing import draw
+from ui.parts.drawing import write
 
 
 def heading(
     title: str, *, sentence: str = "", data_line: str = "", tags: Sequence[str] = (), illustrative: bool = False
 ) -> None:
     """The page's name, the sentence it opens with, and how new its data are."""
-    draw(
+    write(
         element(
             "header",
             element("h1", title, illustrative_tag() if illustrative else None, tabindex="-1"),
@@ -30,7 +30,7 @@ def heading(
 def part(title: str, *inside: Markup | None, key: str, sentence: str = "") -> None:
     """A part of a page with a heading of its own."""
     told = element("p", sentence, class_="sentence") if sentence else None
-    draw(element("section", element("h2", title), told, *inside), key=key)
+    write(element("section", element("h2", title), told, *inside), key=key)
 
 
 def sources(lines: Sequence[SourceLine]) -> None:
@@ -38,7 +38,7 @@ def sources(lines: Sequence[SourceLine]) -> None:
     if lines:
         items = [element("li", *_source(line)) for line in lines]
         title = element("h2", "Sources and licences")
-        draw(element("footer", title, element("ul", *items), class_="sources"), key="sources")
+        write(element("footer", title, element("ul", *items), class_="sources"), key="sources")
 
 
 def _source(line: SourceLine) -> tuple[Element | str, ...]:

@@ -14,13 +14,13 @@ from pmf_core.charts.trend import key_of, trend_chart
 from pmf_core.views.metric_profile.values import Trend
 from pmf_core.views.status import SourceLine, Table
 from ui.parts.downloads import downloads
-from ui.parts.drawing import draw
+from ui.parts.drawing import write
 
 
 def trend_card(held: Trend, *, sources: tuple[SourceLine, ...]) -> None:
     """The finding as title, one sentence, the chart, and the same as a table and as files."""
     with st.container(key="chartcard"):
-        draw(element("div", element("h2", held.title), element("p", held.sentence), key_of(held)), key="finding")
+        write(element("div", element("h2", held.title), element("p", held.sentence), key_of(held)), key="finding")
         with st.container(key="chart"):
             st.vega_lite_chart(_drawn(held, mode()), theme=None, alt=f"{held.alt} {held.sentence}")
         if held.table:
@@ -55,6 +55,6 @@ def whole_table(
     files: bool = True,
 ) -> None:
     """A table with its title, its note and its files."""
-    draw(table(held, links=links, heading=heading), key=f"table_{key}")
+    write(table(held, links=links, heading=heading), key=f"table_{key}")
     if held.rows and files:
         downloads(held, sources=sources, key=key)

@@ -11,14 +11,14 @@ from pmf_core.charts.markup import Element, element
 from pmf_core.errors import HubError, StoreError
 from pmf_core.views.status import EmptyState
 from ui import address
-from ui.parts.drawing import draw
+from ui.parts.drawing import write
 
 LOG = logging.getLogger("hub")
 
 
 def empty(held: EmptyState, *, key: str = "empty") -> None:
     """Nothing to show: what, why, and the way out."""
-    draw(_card(held), key=key)
+    write(_card(held), key=key)
 
 
 def _card(held: EmptyState, *links: Element, tone: str = "calm") -> Element:
@@ -52,4 +52,4 @@ def told_plainly() -> Iterator[None]:
 
 def failed(held: EmptyState) -> None:
     """A page that can't be drawn, with a link back to safe ground."""
-    draw(_card(held, element("a", "Start from the opening view", href="./"), tone="failed"), key="failed")
+    write(_card(held, element("a", "Start from the opening view", href="./"), tone="failed"), key="failed")

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 
 from pmf_core.charts.markup import Element, element
 from ui.address import TAB, here
-from ui.parts.drawing import draw
+from ui.parts.drawing import write
 
 
 def tabs(names: Mapping[str, str], *, chosen: str, label: str) -> None:
     """Links to the tabs, the first of them without a choice in the address; the one shown is marked."""
     first = next(iter(names))
     items = [element("li", _tab(name, words, first=first, chosen=chosen)) for name, words in names.items()]
-    draw(element("nav", element("ul", *items), class_="tabs", aria_label=label), key="tabs")
+    write(element("nav", element("ul", *items), class_="tabs", aria_label=label), key="tabs")
 
 
 def _tab(name: str, words: str, *, first: str, chosen: str) -> Element:

@@ -47,7 +47,8 @@ def _list(title: str, sentence: str, tiles: Sequence[Tile]) -> Element:
 def reserve(key: str, counts: Sequence[int]) -> None:
     """Keep a screen's height free while the grids are on their way, or what they take if that is less."""
     rules = [_rule(f"draw_{key}", columns, _height(counts, columns)) for columns in range(1, MOST_COLUMNS + 1)]
-    st.html(f"<style>.st-key-draw_{key}{{container-type:inline-size}}{''.join(rules)}</style>")
+    with st.container(key=f"framing_{key}"):
+        st.html(f"<style>.st-key-draw_{key}{{container-type:inline-size}}{''.join(rules)}</style>")
 
 
 def _rule(name: str, columns: int, height: int) -> str:
