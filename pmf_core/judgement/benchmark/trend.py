@@ -45,6 +45,8 @@ def recent_trend_of_values(
 ) -> RecentTrend:
     """The trend of values with 95 % limits: series × periods in order, NaN where a value is missing.
 
+    A count equal to its denominator can't be used: its limits don't say how sure it is.
+
     >>> values = np.array([[30.0, 32, 34, 36, 38]])
     >>> people = np.full(values.shape, 1000.0)
     >>> trend = recent_trend_of_values(
@@ -55,7 +57,7 @@ def recent_trend_of_values(
     """
     y, low, high, x, n = (np.atleast_2d(numbers(each)) for each in (values, lower, upper, counts, denominators))
     refuse_unless_alike(y, low, high, x, n, names="values, limits, counts and denominators")
-    reason = _reasons(y, x, n)
+    reason = _reasons(y, x == n)
     y, low, high = (_last_points(each, reason) for each in (y, low, high))
     weight = ((high - low) / INTERVAL_WIDTH) ** -2.0
     slope, variance = _weighted_slope(y, weight)
@@ -65,13 +67,15 @@ def recent_trend_of_values(
 def recent_trend_of_proportions(counts: ArrayLike, denominators: ArrayLike) -> RecentTrend:
     """The trend of proportions by Cochran and Armitage: series × periods in order, NaN where missing.
 
+    All or none of a denominator can't be used: it has no log odds.
+
     >>> trend = recent_trend_of_proportions([[20, 30, 40, 50, 60]], [[100] * 5])
     >>> print(trend.direction, trend.chi_squared.round(4))
     [1] [41.6667]
     """
     x, n = np.atleast_2d(numbers(counts)), np.atleast_2d(numbers(denominators))
     refuse_unless_alike(x, n, names="counts and denominators")
-    reason = _reasons(x, x, n)
+    reason = _reasons(x, (x == n) | (x == 0))
     x, n = _last_points(x, reason), _last_points(n, reason)
     time = np.arange(1.0, POINTS + 1)
     events, people = x.sum(axis=1), n.sum(axis=1)
@@ -82,14 +86,12 @@ def recent_trend_of_proportions(counts: ArrayLike, denominators: ArrayLike) -> R
     return _judged(chi_squared, covariance, (log_odds, np.ones_like(log_odds)), reason)
 
 
-def _reasons(values: Numbers, counts: Numbers, denominators: Numbers) -> Codes:
+def _reasons(values: Numbers, all_or_none: Marks) -> Codes:
     """Whether each series has five points in a row to its end, none of them all or none."""
     if values.shape[1] < POINTS:
         return np.full(len(values), int(TrendReason.TOO_FEW_POINTS))
-    last, x, n = values[:, -POINTS:], counts[:, -POINTS:], denominators[:, -POINTS:]
     begun = (~np.isnan(values[:, : 1 - POINTS])).any(axis=1)
-    all_or_none = ((x == n) | (x == 0)).any(axis=1)
-    conditions = [~begun, np.isnan(last).any(axis=1), all_or_none]
+    conditions = [~begun, np.isnan(values[:, -POINTS:]).any(axis=1), all_or_none[:, -POINTS:].any(axis=1)]
     codes = [TrendReason.TOO_FEW_POINTS, TrendReason.MISSING_VALUES, TrendReason.ALL_OR_NONE]
     return np.select(conditions, [int(code) for code in codes], int(TrendReason.CALCULATED))
 

@@ -33,6 +33,9 @@ CATEGORIES = {"quartile": 4, "quintile": 5}
 
 SIGNIFICANCE = {-2: "Worst", -1: "Worse", 0: "Same", 1: "Better", 2: "Best", 9: "None"}
 
+CANNOT_BE_CALCULATED = "CannotBeCalculated"
+"""The marker of a trend without a result: what the peer's other columns say then means nothing."""
+
 MARKERS = {-1: "Decreasing", 0: "NoChange", 1: "Increasing"}
 
 
@@ -128,11 +131,12 @@ def trend(folder: Folder) -> Comparison:
         calculated = found.reason[0] == TrendReason.CALCULATED
         chi_squared[place] = found.chi_squared[0] if calculated else 0.0
         significant.append(str(bool(found.significant[0])))
-        markers.append(MARKERS[int(found.direction[0])] if calculated else "CannotBeCalculated")
+        markers.append(MARKERS[int(found.direction[0])] if calculated else CANNOT_BE_CALCULATED)
+    none = words(rows, "expected_marker") == CANNOT_BE_CALCULATED
     return outcome(
         "fingertips_trend_expected.csv",
         keys(rows, "case_id", "method"),
-        close("chi2", column(rows, "chi2"), chi_squared, relative=1e-9),
-        same("significant", words(rows, "significant"), significant),
+        close("chi2", np.where(none, 0.0, column(rows, "chi2")), chi_squared, relative=1e-9),
+        same("significant", np.where(none, "False", words(rows, "significant")), significant),
         same("expected_marker", words(rows, "expected_marker"), markers),
     )

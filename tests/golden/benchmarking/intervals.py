@@ -73,7 +73,7 @@ def rates(folder: Folder) -> Comparison:
         for (conf, scale), places in grouped(rows, "conf", "multiplier").items()
     ]
     checks = interval_checks(rows, scattered(len(rows), parts), relative=1e-9)
-    method = np.where(x < 10, "Exact", "Byars")
+    method = np.where(np.isnan(x), "NA", np.where(x < 10, "Exact", "Byars"))
     return outcome(
         "phe_rate.csv",
         keys(rows, "case_id", "conf", "multiplier"),

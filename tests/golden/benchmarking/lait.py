@@ -25,9 +25,6 @@ from tests.golden.registry import Comparison, comparison, reads
 
 reads("benchmarking", "lait_indicators.csv", "lait_neighbours.csv", "lait_values.csv")
 
-MISSING = ("-", "c", "..", "NA", "")
-"""The tool's symbols for a value that is not there."""
-
 POLARITIES = {"High": Polarity.HIGHER_IS_BETTER, "Low": Polarity.LOWER_IS_BETTER}
 
 T = TypeVar("T")
@@ -112,6 +109,14 @@ class Measure:
         return str(self.bands.band[place]) or "NA"
 
 
+def _value(cell: str) -> float:
+    """A cell of the tool's data: a number, or a symbol such as "-" or "c" for one that is not there."""
+    try:
+        return float(cell)
+    except ValueError:
+        return np.nan
+
+
 def _neighbours(folder: Folder) -> Neighbours:
     rows = folder.rows("lait_neighbours.csv")
     groups = grouped(rows, "area")
@@ -131,10 +136,7 @@ def _measures(folder: Folder) -> dict[str, Measure]:
     measures = {}
     for row in folder.rows("lait_indicators.csv"):
         part = [rows[place] for place in groups.get((row["measure_short"],), [])]
-        values = {
-            (each["area"], each["period"]): np.nan if each["value_raw"] in MISSING else float(each["value_raw"])
-            for each in part
-        }
+        values = {(each["area"], each["period"]): _value(each["value_raw"]) for each in part}
         known = set(neighbours.areas)
         periods = sorted({each["period"]: 0 for each in part if each["area"] in known}, key=lambda name: name[:4])
         polarity = POLARITIES.get(row["Polarity"], Polarity.NEUTRAL)
