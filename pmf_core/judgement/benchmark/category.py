@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-from enum import IntEnum
-
 import numpy as np
 from numpy.typing import ArrayLike
 
 from pmf_core.definitions.polarity import Polarity
 from pmf_core.judgement.arrays import Codes, Numbers, numbers
-
-
-class Standing(IntEnum):
-    """Where a value lies beside a comparator: lower or higher first, and worse or better once judged."""
-
-    FAR_BELOW = -2
-    BELOW = -1
-    SIMILAR = 0
-    ABOVE = 1
-    FAR_ABOVE = 2
-    NOT_COMPARED = 9
+from pmf_core.judgement.significance import Significance
 
 
 def against_interval(values: ArrayLike, lower: ArrayLike, *, upper: ArrayLike, comparators: ArrayLike) -> Codes:
@@ -40,9 +28,9 @@ def two_level(inner: ArrayLike, outer: ArrayLike) -> Codes:
     [-2 -1  0]
     """
     first, second = np.asarray(inner, np.int64), np.asarray(outer, np.int64)
-    absent = (first == Standing.NOT_COMPARED) | (second == Standing.NOT_COMPARED)
-    graded = np.where(first == Standing.SIMILAR, Standing.SIMILAR, first + second)
-    return np.where(absent, int(Standing.NOT_COMPARED), graded)
+    absent = (first == Significance.NOT_COMPARED) | (second == Significance.NOT_COMPARED)
+    graded = np.where(first == Significance.SIMILAR, Significance.SIMILAR, first + second)
+    return np.where(absent, int(Significance.NOT_COMPARED), graded)
 
 
 def against_intervals(
@@ -72,13 +60,13 @@ def judged(standing: ArrayLike, polarity: Polarity) -> Codes:
     """
     codes = np.asarray(standing, np.int64)
     turn = -1 if polarity is Polarity.LOWER_IS_BETTER else 1
-    return np.where(codes == Standing.NOT_COMPARED, codes, turn * codes)
+    return np.where(codes == Significance.NOT_COMPARED, codes, turn * codes)
 
 
 def _coded(value: Numbers, comparator: Numbers, *, inside: np.ndarray, absent: tuple[Numbers, ...]) -> Codes:
-    side = np.where(value < comparator, int(Standing.BELOW), int(Standing.ABOVE))
-    codes = np.where(inside, int(Standing.SIMILAR), side)
+    side = np.where(value < comparator, int(Significance.BELOW), int(Significance.ABOVE))
+    codes = np.where(inside, int(Significance.SIMILAR), side)
     missing = np.isnan(value) | np.isnan(comparator)
     for limit in absent:
         missing = missing | np.isnan(limit)
-    return np.where(missing, int(Standing.NOT_COMPARED), codes)
+    return np.where(missing, int(Significance.NOT_COMPARED), codes)

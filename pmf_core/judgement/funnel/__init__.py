@@ -13,11 +13,11 @@ from pmf_core.judgement.funnel.dispersion import Dispersion, FunnelScale, disper
 from pmf_core.judgement.funnel.fingertips import dsr_positions, proportion_positions
 from pmf_core.judgement.funnel.significance import (
     LEVELS,
-    Significance,
     proportion_significance,
     rate_significance,
     ratio_significance,
 )
+from pmf_core.judgement.significance import Significance
 
 __all__ = [
     "LEVELS",

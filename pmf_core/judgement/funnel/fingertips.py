@@ -7,9 +7,7 @@ from numpy.typing import ArrayLike
 
 from pmf_core.judgement.arrays import Codes, Numbers, numbers, refuse_where
 from pmf_core.judgement.intervals import poisson_around_expected, wilson
-
-BELOW, WITHIN, ABOVE, MISSING = -1, 0, 1, 9
-"""Where a value lies beside its limits."""
+from pmf_core.judgement.significance import Significance
 
 
 def proportion_positions(
@@ -41,7 +39,8 @@ def dsr_positions(
 
 
 def positions(values: Numbers, limits: tuple[Numbers, Numbers]) -> Codes:
-    """Strictly outside the limits counts as outside; a missing value or limit has no position."""
+    """Strictly outside the limits counts as outside; a missing value or limit isn't compared."""
     lower, upper = limits
-    codes = np.where(values < lower, BELOW, np.where(values > upper, ABOVE, WITHIN))
-    return np.where(np.isnan(values) | np.isnan(lower) | np.isnan(upper), MISSING, codes)
+    codes = (values > upper).astype(np.int64) - (values < lower)
+    missing = np.isnan(values) | np.isnan(lower) | np.isnan(upper)
+    return np.where(missing, int(Significance.NOT_COMPARED), codes)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import IntEnum
 from functools import partial
 
 import numpy as np
@@ -12,21 +11,10 @@ from pmf_core.judgement.arrays import Codes, Numbers, numbers, refuse_unless_ali
 from pmf_core.judgement.funnel.chart import rate_points
 from pmf_core.judgement.intervals import count_limits, proportion_intervals
 from pmf_core.judgement.intervals.standardised import FEWEST_EVENTS
+from pmf_core.judgement.significance import Significance
 
 LEVELS = (0.95, 0.998)
 """The two confidences of a public health funnel: about two and about three standard deviations."""
-
-
-class Significance(IntEnum):
-    """Where an area lies beside the average, and how surely."""
-
-    FAR_BELOW = -2
-    BELOW = -1
-    NOT_SIGNIFICANT = 0
-    ABOVE = 1
-    FAR_ABOVE = 2
-    TOO_FEW_EVENTS = 8
-    MISSING = 9
 
 
 def from_limits(inner: tuple[Numbers, Numbers], outer: tuple[Numbers, Numbers], centre: float) -> Codes:
@@ -39,9 +27,9 @@ def from_limits(inner: tuple[Numbers, Numbers], outer: tuple[Numbers, Numbers], 
     far_above, far_below = outer[0] > centre, outer[1] < centre
     choices = [far_above, far_below, inner[0] > centre, inner[1] < centre]
     names = [Significance.FAR_ABOVE, Significance.FAR_BELOW, Significance.ABOVE, Significance.BELOW]
-    codes = np.select(choices, [int(name) for name in names], int(Significance.NOT_SIGNIFICANT))
+    codes = np.select(choices, [int(name) for name in names], int(Significance.SIMILAR))
     missing = np.isnan(inner[0]) | np.isnan(inner[1]) | np.isnan(centre)
-    return np.where(missing, int(Significance.MISSING), codes)
+    return np.where(missing, int(Significance.NOT_COMPARED), codes)
 
 
 def proportion_significance(numerators: ArrayLike, denominators: ArrayLike) -> Codes:

@@ -6,7 +6,7 @@ import numpy as np
 
 from pmf_core.definitions.polarity import Polarity
 from pmf_core.judgement.benchmark import (
-    Standing,
+    Significance,
     TrendReason,
     against_interval,
     against_intervals,
@@ -103,7 +103,7 @@ def standing_of(rows: list[Row], method: str) -> np.ndarray:
 @comparison("benchmarking", "fingertips_compare.csv")
 def compare(folder: Folder) -> Comparison:
     rows = folder.rows("fingertips_compare.csv")
-    found = np.full(len(rows), int(Standing.NOT_COMPARED))
+    found = np.full(len(rows), int(Significance.NOT_COMPARED))
     for (method, polarity, *_), places in grouped(rows, "method", "polarity", "confidence_variable", "unit").items():
         if polarity in POLARITIES:
             standing = standing_of([rows[place] for place in places], method)

@@ -21,11 +21,11 @@ from tests.golden.registry import Comparison, comparison
 LABELS = {
     Significance.FAR_BELOW: "Low (0.001)",
     Significance.BELOW: "Low (0.025)",
-    Significance.NOT_SIGNIFICANT: "Not significant",
+    Significance.SIMILAR: "Not significant",
     Significance.ABOVE: "High (0.025)",
     Significance.FAR_ABOVE: "High (0.001)",
     Significance.TOO_FEW_EVENTS: "Not applicable for events less than 10 for dsrs",
-    Significance.MISSING: "NA",
+    Significance.NOT_COMPARED: "NA",
 }
 
 TWO_SIGMA, THREE_SIGMA = 0.95, 0.998

@@ -11,7 +11,7 @@ from hypothesis.extra.numpy import arrays
 from pmf_core.definitions.polarity import Polarity
 from pmf_core.errors import BadInput
 from pmf_core.judgement.benchmark import (
-    Standing,
+    Significance,
     against_interval,
     change_of_latest,
     equal_groups,
@@ -57,7 +57,7 @@ def test_equal_values_share_a_group(values):
 
 
 def test_a_limit_on_the_comparator_is_similar():
-    assert against_interval([50], [45], upper=[55], comparators=[45]) == [Standing.SIMILAR]
+    assert against_interval([50], [45], upper=[55], comparators=[45]) == [Significance.SIMILAR]
 
 
 @pytest.mark.parametrize("field", range(4))
@@ -68,7 +68,7 @@ def test_anything_missing_is_not_compared(field: int):
 
     found = against_interval(value, lower, upper=upper, comparators=comparator)
 
-    assert judged(found, Polarity.LOWER_IS_BETTER) == [Standing.NOT_COMPARED]
+    assert judged(found, Polarity.LOWER_IS_BETTER) == [Significance.NOT_COMPARED]
 
 
 def test_a_change_needs_two_periods():

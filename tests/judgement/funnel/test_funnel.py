@@ -82,7 +82,7 @@ def test_a_proportion_on_the_chart_limit_is_on_the_edge_of_significance():
         proportion_significance([*(others / 2), 1000 * (limit + step)], [*others, 1000])[-1] for step in (-1e-4, 1e-4)
     )
 
-    assert (inside, outside) == (Significance.NOT_SIGNIFICANT, Significance.ABOVE)
+    assert (inside, outside) == (Significance.SIMILAR, Significance.ABOVE)
 
 
 def test_the_levels_are_told_apart():
@@ -94,7 +94,7 @@ def test_the_levels_are_told_apart():
 def test_a_missing_area_is_missing_and_does_not_hide_the_others():
     codes = proportion_significance([np.nan, 50, 90], [100, 100, 100])
 
-    assert codes[0] == Significance.MISSING
+    assert codes[0] == Significance.NOT_COMPARED
     assert codes[2] == Significance.FAR_ABOVE
 
 
