@@ -10,7 +10,8 @@ import streamlit as st
 
 from pmf_core.access.scope import Scope
 from pmf_core.cli.places import store_folder
-from pmf_core.store.hub import POINTER, Hub
+from pmf_core.store.edition import POINTER
+from pmf_core.store.hub import Hub
 from ui.session import scope
 
 Answer = TypeVar("Answer")

@@ -1,3 +1,5 @@
+/** How long after a link was followed its page may still take the focus, in milliseconds. */
+const LATEST = 5000;
 const EDITABLE = "input, textarea, select, [contenteditable]";
 
 /** Streamlit reruns on a bare 'r' and clears caches on a bare 'c', wherever the focus is: no single-key shortcuts. */
@@ -9,24 +11,28 @@ function guardKeys(event) {
   }
 }
 
-const heading = () => document.querySelector(".drawing h1");
 const shown = () => `${window.location.pathname}${new URLSearchParams(window.location.search).get("m")}`;
 
-/** Whoever follows a link to another page starts at its heading, as soon as it is there. */
-function startAtHeading(before) {
+/** Whoever follows a link to another page starts at its heading, once the page is whole. */
+function startAtHeading() {
+  const app = document.querySelector("[data-testid=stApp]");
+  let ran = false;
   const watch = new MutationObserver(() => {
-    if (!heading() || heading() === before) return;
+    const state = app.dataset.testScriptState;
+    ran = ran || state === "running";
+    if (!ran || state !== "notRunning" || document.querySelector("[data-testid=stSkeleton]")) return;
     watch.disconnect();
-    heading().focus();
+    document.querySelector(".drawing h1")?.focus();
   });
-  watch.observe(document.body, { childList: true, subtree: true });
+  watch.observe(document.body, { childList: true, subtree: true, attributes: true });
+  window.setTimeout(() => watch.disconnect(), LATEST);
 }
 
 /** Go to an address of ours in the same session: a step of the browser's own history, so that Back comes back. */
 function travel(address) {
   const before = shown();
   window.history.pushState({}, "", new URL(address, document.baseURI));
-  if (before !== shown()) startAtHeading(heading());
+  if (before !== shown()) startAtHeading();
   window.dispatchEvent(new PopStateEvent("popstate"));
 }
 

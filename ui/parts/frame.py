@@ -11,7 +11,7 @@ from pmf_core.views.context import Choice, Context, context
 from ui import address
 from ui.address import AS_AT, METRIC, NOW, PERIOD, SEARCH, UNIT
 from ui.hub_pages import PAGES, HubPage
-from ui.parts.drawing import FOLDER, write
+from ui.parts.drawing import FOLDER, draw, write
 from ui.place import place
 from ui.resources import ask
 
@@ -34,7 +34,7 @@ def navigation(settings: Settings) -> None:
     """The hub's name and a flat list of its pages; the choices at the top go along."""
     items = [element("li", _page_link(page)) for page in PAGES]
     with st.sidebar:
-        write(
+        draw(
             element(
                 "div",
                 element("a", _sign(), element("span", settings.hub_name), class_="brand", href=address.link("")),
