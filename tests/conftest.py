@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,11 +24,7 @@ settings.load_profile("hub")
 def shipped_store() -> Path:
     """The folder of a store built from the shipped data; a second process waits for the first."""
     folder = ROOT / "artefacts" / "store"
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        catalogue = load(ROOT / "config", data=ROOT / "data")
-        build(folder, catalogue, data=ROOT / "data")
+    build(folder, load(ROOT / "config", data=ROOT / "data"), data=ROOT / "data")
     os.environ["PMF_STORE"] = str(folder)
     return folder
 

@@ -15,7 +15,7 @@ from pmf_core.errors import DefinitionError
 from pmf_core.store import backup as backups
 from pmf_core.store.build import build
 from pmf_core.store.doctor import findings
-from pmf_core.store.hub import database_of
+from pmf_core.store.edition import database_of
 from pmf_core.store.shipped.manifest import check_files
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON alone on standard output.")]

@@ -6,9 +6,10 @@ import shutil
 from pathlib import Path
 
 from pmf_core.errors import StoreError
+from pmf_core.store.edition import POINTER, database_of, point_to
 from pmf_core.store.engine import Query
 from pmf_core.store.engines.duckdb import DuckDBEngine, copy_database
-from pmf_core.store.hub import POINTER, database_of, point_to
+from pmf_core.store.lock import locked
 
 
 def backup(database: Path, target: Path) -> Path:
@@ -38,12 +39,13 @@ def restore(folder: Path, source: Path, *, over_newer: bool = False) -> Path:
             )
     folder.mkdir(parents=True, exist_ok=True)
     name = f"hub-restored-{kept}-{source.stat().st_mtime_ns}.duckdb"
-    unfinished = folder / f"{name}.copying"
-    shutil.copy2(source, unfinished)
-    unfinished.replace(folder / name)
-    point_to(folder, name)
-    if held is not None and held.name != name:
-        held.rename(held.with_suffix(".replaced"))
+    with locked(folder / "lock"):
+        unfinished = folder / f"{name}.copying"
+        shutil.copyfile(source, unfinished)
+        unfinished.replace(folder / name)
+        point_to(folder, name)
+        if held is not None and held.name != name:
+            held.rename(held.with_suffix(".replaced"))
     return folder / name
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -17,9 +17,9 @@ from pmf_core.errors import StoreError
 from pmf_core.store import roll_up
 from pmf_core.store.append import Batch, next_number, record_batch
 from pmf_core.store.decided import decisions_of, record_decisions
+from pmf_core.store.edition import POINTER, database_of, new_edition
 from pmf_core.store.engine import Query, Transaction
 from pmf_core.store.engines.duckdb import DuckDBEngine
-from pmf_core.store.hub import POINTER, database_of, point_to
 from pmf_core.store.report_cut import ReportCut, record_cut
 from pmf_core.store.schema import create
 from pmf_core.store.shipped.load import ShippedFile, load_file, shipped_files
@@ -44,6 +44,11 @@ class Built:
     seconds: float
     warnings: tuple[str, ...] = ()
 
+    @property
+    def changed(self) -> bool:
+        """Whether anything was new."""
+        return bool(self.files or self.definitions)
+
 
 def build(
     folder: Path,
@@ -54,54 +59,43 @@ def build(
     progress: Progress = lambda *_: None,
 ) -> Built:
     """Bring the store up to what `config/` and `data/` say. Kill it at any moment: the old store still stands."""
-    folder.mkdir(parents=True, exist_ok=True)
     began = perf_counter()
-    exists = (folder / POINTER).exists()
-    if exists and fresh:
-        refuse_to_lose(database_of(folder))
-    if exists and not fresh:
-        path = database_of(folder)
-        upgrade(path)
-        built = _fill(path, catalogue, data, progress, decided=now())
-    else:
-        path = folder / f"hub-{now():%Y%m%d%H%M%S%f}.duckdb"
-        unfinished = path.with_suffix(".building")
-        _clear_unfinished(folder)
-        built = _fill(unfinished, catalogue, data, progress, decided=None)
-        unfinished.rename(path)
-        old = database_of(folder) if exists else None
-        point_to(folder, path.name)
-        if old is not None:
-            old.unlink(missing_ok=True)
-    return Built(path, built.files, built.rows, built.definitions, perf_counter() - began, built.warnings)
+    if (folder / POINTER).exists():
+        if fresh:
+            refuse_to_lose(database_of(folder))
+        else:
+            upgrade(folder)
+    with new_edition(folder, empty=fresh) as edition:
+        built = _fill(edition.engine, catalogue, data, progress, decided=None if edition.empty else now())
+        if not edition.empty and not built.changed:
+            edition.discard()
+    return replace(built, path=database_of(folder), seconds=perf_counter() - began)
 
 
-def _fill(path: Path, catalogue: Catalogue, data: Path, progress: Progress, *, decided: datetime | None) -> Built:
+def _fill(
+    engine: DuckDBEngine, catalogue: Catalogue, data: Path, progress: Progress, *, decided: datetime | None
+) -> Built:
     files = shipped_files(data)
-    engine = DuckDBEngine(path)
-    try:
-        with engine.transaction() as transaction:
-            create(transaction)
-            last = next_number(transaction) - 1
-            missing = _missing(transaction, files)
-            steps = len(missing) + 2
-            progress("Definitions", 0, steps)
-            changed = _decide(transaction, catalogue, decided=decided)
-            rows, warnings = 0, []
-            for step, file in enumerate(missing, 1):
-                progress(file.title, step, steps)
-                learnt = _learnt(transaction, file, decided)
-                loaded = load_file(transaction, file, catalogue=catalogue, data=data, learnt=learnt)
-                rows += loaded.rows
-                warnings += loaded.warnings
-            _record_reports(transaction, catalogue)
-            if missing or changed:
-                progress("Adding up", steps - 1, steps)
-                roll_up.refresh(transaction, catalogue, after_batch=last)
-        progress("Done", steps, steps)
-    finally:
-        engine.close()
-    return Built(path, tuple(file.file for file in missing), rows, changed, 0.0, tuple(warnings))
+    with engine.transaction() as transaction:
+        create(transaction)
+        last = next_number(transaction) - 1
+        missing = _missing(transaction, files)
+        steps = len(missing) + 2
+        progress("Definitions", 0, steps)
+        changed = _decide(transaction, catalogue, decided=decided)
+        rows, warnings = 0, []
+        for step, file in enumerate(missing, 1):
+            progress(file.title, step, steps)
+            learnt = _learnt(transaction, file, decided)
+            loaded = load_file(transaction, file, catalogue=catalogue, data=data, learnt=learnt)
+            rows += loaded.rows
+            warnings += loaded.warnings
+        changed += _record_reports(transaction, catalogue)
+        if missing or changed:
+            progress("Adding up", steps - 1, steps)
+            roll_up.refresh(transaction, catalogue, after_batch=last)
+    progress("Done", steps, steps)
+    return Built(Path(), tuple(file.file for file in missing), rows, changed, 0.0, tuple(warnings))
 
 
 def _missing(transaction: Transaction, files: tuple[ShippedFile, ...]) -> list[ShippedFile]:
@@ -109,13 +103,14 @@ def _missing(transaction: Transaction, files: tuple[ShippedFile, ...]) -> list[S
     return sorted((f for f in files if f.sha256 not in held), key=lambda f: (f.known_from, f.file))
 
 
-def _record_reports(transaction: Transaction, catalogue: Catalogue) -> None:
+def _record_reports(transaction: Transaction, catalogue: Catalogue) -> int:
     """Write down the reports that the settings know of and the store does not."""
     held = set(transaction.fetch(Query("cuts", "select body_id, unit_id, period_id from report_cut")))
-    for report in catalogue.settings.reports:
-        if (report.body, report.unit, report.period) not in held:
-            moment = end_of_day(report.cut_on)
-            record_cut(transaction, ReportCut(report.body, report.unit, parse(report.period), moment, "settings"))
+    new = [r for r in catalogue.settings.reports if (r.body, r.unit, r.period) not in held]
+    for report in new:
+        moment = end_of_day(report.cut_on)
+        record_cut(transaction, ReportCut(report.body, report.unit, parse(report.period), moment, "settings"))
+    return len(new)
 
 
 def _learnt(transaction: Transaction, file: ShippedFile, decided: datetime | None) -> datetime | None:
@@ -169,8 +164,3 @@ def refuse_to_lose(path: Path) -> None:
             f"The store {path} holds {entered} returns that people entered, and a fresh build would lose them: "
             "run 'python -m pmf_core backup FILE' and build without --fresh."
         )
-
-
-def _clear_unfinished(folder: Path) -> None:
-    for leftover in folder.glob("hub-*.building*"):
-        leftover.unlink()

@@ -12,12 +12,10 @@ from pmf_core.catalogue.catalogue import Catalogue
 from pmf_core.definitions.moment import in_london, now
 from pmf_core.errors import StoreError
 from pmf_core.store.decided import catalogue_as_at
+from pmf_core.store.edition import database_of
 from pmf_core.store.engine import Engine, Query
 from pmf_core.store.engines.duckdb import DuckDBEngine
 from pmf_core.store.schema import VERSION
-
-POINTER = "current"
-"""The file in a store's folder that names the database in use: a rebuilt store is a new file and a swapped pointer."""
 
 KEPT_PASTS = 16
 """How many past catalogues are kept in memory: a board looks back at a handful of meetings."""
@@ -33,10 +31,10 @@ class Hub:
     _lock: Lock = field(default_factory=Lock, repr=False)
 
     @classmethod
-    def open(cls, folder: Path, *, read_only: bool = True) -> Hub:
-        """Open the store that a folder points to."""
+    def open(cls, folder: Path) -> Hub:
+        """Open the store that a folder points to, to read from it."""
         path = database_of(folder)
-        hub = cls(DuckDBEngine(path, read_only=read_only), path)
+        hub = cls(DuckDBEngine(path, read_only=True), path)
         hub.require_current_version()
         return hub
 
@@ -79,21 +77,3 @@ class Hub:
     def close(self) -> None:
         """Give the store back."""
         self.engine.close()
-
-
-def database_of(folder: Path) -> Path:
-    """The database that a store's folder points to."""
-    pointer = folder / POINTER
-    if not pointer.exists():
-        raise StoreError(f"There is no store in {folder}: run 'make run' or 'python -m pmf_core build' first.")
-    path = folder / pointer.read_text(encoding="utf-8").strip()
-    if not path.exists():
-        raise StoreError(f"{pointer} names {path.name}, which is not there: run 'python -m pmf_core build'.")
-    return path
-
-
-def point_to(folder: Path, name: str) -> None:
-    """Swap the pointer in one step."""
-    fresh = folder / f"{POINTER}.new"
-    fresh.write_text(name + "\n", encoding="utf-8")
-    fresh.replace(folder / POINTER)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pmf_core.errors import StoreError
 from pmf_core.store.backup import backup
+from pmf_core.store.edition import database_of, new_edition
 from pmf_core.store.engine import Query
 from pmf_core.store.engines.duckdb import DuckDBEngine
 from pmf_core.store.schema import VERSION, create
@@ -15,36 +16,32 @@ STEPS: Mapping[int, tuple[str, ...]] = {}
 """Version → the statements that bring a store of the version before it up to it, beyond new tables."""
 
 
-def upgrade(path: Path) -> bool:
-    """Bring a store up to this version; whether there was anything to do comes back."""
-    engine = DuckDBEngine(path)
-    try:
-        held = version_of(engine)
-        if held > VERSION:
-            raise StoreError(
-                f"The store {path} is of version {held}, newer than this hub's {VERSION}: update the hub first."
-            )
-        if held == VERSION:
-            return False
-    finally:
-        engine.close()
+def upgrade(folder: Path) -> bool:
+    """Bring a folder's store up to this version; whether there was anything to do comes back."""
+    path = database_of(folder)
+    engine = DuckDBEngine(path, read_only=True)
+    held = version_of(engine)
+    engine.close()
+    if held > VERSION:
+        raise StoreError(
+            f"The store {path} is of version {held}, newer than this hub's {VERSION}: update the hub first."
+        )
+    if held == VERSION:
+        return False
     backup(path, path.with_name(f"{path.stem}-version-{held}.backup"))
-    engine = DuckDBEngine(path)
-    try:
-        with engine.transaction() as transaction:
-            create(transaction)
-            for version in range(held + 1, VERSION + 1):
-                for statement in STEPS.get(version, ()):
-                    transaction.execute(Query(f"upgrade to {version}", statement))
-            transaction.execute(
-                Query(
-                    "stamp version",
-                    "insert into store_version values (:version, cast(now() at time zone 'UTC' as timestamp))",
-                    {"version": VERSION},
-                )
+    with new_edition(folder) as edition, edition.engine.transaction() as transaction:
+        create(transaction)
+        for version in range(held + 1, VERSION + 1):
+            for statement in STEPS.get(version, ()):
+                transaction.execute(Query(f"upgrade to {version}", statement))
+        transaction.execute(
+            Query(
+                "stamp version",
+                "insert into store_version select :version, cast(now() at time zone 'UTC' as timestamp) "
+                "where :version not in (select version from store_version)",
+                {"version": VERSION},
             )
-    finally:
-        engine.close()
+        )
     return True
 
 

@@ -17,9 +17,10 @@ from pmf_core.errors import StoreError
 from pmf_core.measures.read import series
 from pmf_core.store.backup import backup, restore
 from pmf_core.store.build import build
+from pmf_core.store.edition import POINTER, UNFINISHED, database_of, new_edition, point_to
 from pmf_core.store.engine import Query
 from pmf_core.store.engines.duckdb import DuckDBEngine
-from pmf_core.store.hub import POINTER, Hub, database_of, point_to
+from pmf_core.store.hub import Hub
 from pmf_core.store.schema import VERSION
 from pmf_core.store.upgrade import upgrade, version_of
 from tests import small
@@ -74,32 +75,32 @@ def test_restoring_over_newer_data_is_refused_unless_told(tmp_path: Path) -> Non
 
 
 def test_an_older_store_is_upgraded_in_place_after_a_backup(tmp_path: Path) -> None:
-    path = database_of(small_store(tmp_path / "one", 10))
-    engine = DuckDBEngine(path)
+    folder = small_store(tmp_path / "one", 10)
+    engine = DuckDBEngine(database_of(folder))
     with engine.transaction() as transaction:
         for table in ("store_version", "report_cut"):
             transaction.execute(Query("age", f"drop table {table}"))
     engine.close()
 
-    assert upgrade(path)
+    assert upgrade(folder)
 
-    engine = DuckDBEngine(path)
+    engine = DuckDBEngine(database_of(folder))
     assert version_of(engine) == VERSION
     engine.close()
     assert calls(tmp_path / "one") == 10
     assert list((tmp_path / "one").glob("*.backup"))
-    assert not upgrade(path)
+    assert not upgrade(folder)
 
 
 def test_a_newer_store_than_the_hub_is_refused(tmp_path: Path) -> None:
-    path = database_of(small_store(tmp_path / "one", 10))
-    engine = DuckDBEngine(path)
+    folder = small_store(tmp_path / "one", 10)
+    engine = DuckDBEngine(database_of(folder))
     with engine.transaction() as transaction:
         transaction.insert("store_version", ("version", "upgraded_at"), [(VERSION + 1, datetime(2030, 1, 1))])
     engine.close()
 
     with pytest.raises(StoreError, match="newer than this hub's"):
-        upgrade(path)
+        upgrade(folder)
 
 
 def test_a_fresh_build_is_refused_while_people_s_returns_are_in_the_store(tmp_path: Path) -> None:
@@ -131,5 +132,32 @@ def test_a_build_that_is_killed_leaves_no_half_store(tmp_path: Path, wait: float
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
 
     assert done.returncode == 0, done.stderr
-    assert not list((tmp_path / "store").glob("*.building*"))
+    assert not list((tmp_path / "store").glob(f"*{UNFINISHED}*"))
     Hub.open(tmp_path / "store").close()
+
+
+def test_whoever_reads_keeps_reading_while_another_writes(tmp_path: Path) -> None:
+    folder = small_store(tmp_path / "one", 10)
+    reader = Hub.open(folder)
+
+    with new_edition(folder) as edition, edition.engine.transaction() as transaction:
+        transaction.execute(Query("change", "delete from roll_up"))
+
+    assert series(reader, "calls", "council", scope=local_scope()).at(month(2025, 3)) is not None
+    reader.close()
+
+
+def test_a_change_that_fails_leaves_the_store_as_it_was(tmp_path: Path) -> None:
+    folder = small_store(tmp_path / "one", 10)
+    before = database_of(folder)
+
+    with (
+        pytest.raises(StoreError, match="no such"),
+        new_edition(folder) as edition,
+        edition.engine.transaction() as transaction,
+    ):
+        transaction.execute(Query("no such", "delete from nowhere"))
+
+    assert database_of(folder) == before
+    assert calls(folder) == 10
+    assert not list(folder.glob(f"*{UNFINISHED}*"))
