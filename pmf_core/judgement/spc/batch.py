@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -98,8 +98,9 @@ def batch_of(measured: Sequence[Measured], *, ignore_unmatched_rebases: bool = F
         place = _places(series)
         values[row, : len(series.values)] = series.values
         target[row, : len(place)] = _target_by_point(series)
-        ghosted[row, [place[period] for period in series.ghosted if period in place]] = True
-        starts[row, _rebase_places(series, place, ignore=ignore_unmatched_rebases)] = True
+        ghosted[row, _columns(series, place, series.ghosted, what="ghost")] = True
+        kept = [period for period in series.rebases if period in place or not ignore_unmatched_rebases]
+        starts[row, _columns(series, place, kept, what="re-base from")] = True
     batch = Batch(
         values=values,
         ghosted=ghosted if ghosted.any() else None,
@@ -125,16 +126,16 @@ def _places(series: Measured) -> dict[Hashable, int]:
     return place
 
 
-def _rebase_places(series: Measured, place: Mapping[Hashable, int], *, ignore: bool) -> list[int]:
-    """The columns at which a series is re-based."""
-    unmatched = [str(period) for period in series.rebases if period not in place]
-    if unmatched and not ignore:
+def _columns(series: Measured, place: Mapping[Hashable, int], periods: Iterable[Hashable], *, what: str) -> list[int]:
+    """The columns of periods that the series must have."""
+    wanted = list(periods)
+    unmatched = [str(period) for period in wanted if period not in place]
+    if unmatched:
         span = f"{series.periods[0]} to {series.periods[-1]}" if series.periods else "no periods"
         raise BadInput(
-            f"{series.name} has no point at {', '.join(unmatched)} to re-base from ({span}). "
-            "Name the first period of the new process."
+            f"{series.name} has no point at {', '.join(unmatched)} to {what} ({span}). Name a period that it has."
         )
-    return [place[period] for period in series.rebases if period in place]
+    return [place[period] for period in wanted]
 
 
 def _target_by_point(series: Measured) -> list[float]:

@@ -15,6 +15,7 @@ from pmf_core.judgement.spc.counted import Chart, Counted
 from pmf_core.judgement.spc.laney import p_prime_chart, u_prime_chart
 from pmf_core.judgement.spc.profile import WHOLE_PARTITION, Baseline
 from pmf_core.judgement.spc.rare import g_chart, t_chart
+from pmf_core.judgement.spc.xmr import Limits, Numbers
 
 OVER_DISPERSED = 1.4
 """σz above which points lie wider than chance: one series of 24 points in forty, without any cause (simulated)."""
@@ -42,6 +43,13 @@ class ChartKind(StrEnum):
     C = "c"
     G = "g"
     T = "t"
+
+
+DISPERSED = {
+    Nature.PROPORTION: (ChartKind.P, ChartKind.P_PRIME),
+    Nature.RATE: (ChartKind.U, ChartKind.U_PRIME),
+}
+"""The chart by chance alone, and the one that allows for more."""
 
 
 @dataclass(frozen=True)
@@ -78,10 +86,8 @@ def choose(nature: Nature, *, spread_of_z: float = np.nan, fixed: ChartKind | No
     if fixed is not None:
         return Choice(fixed, "the metric fixes its chart")
     match nature:
-        case Nature.PROPORTION:
-            return _by_spread(ChartKind.P, ChartKind.P_PRIME, nature, spread_of_z=spread_of_z)
-        case Nature.RATE:
-            return _by_spread(ChartKind.U, ChartKind.U_PRIME, nature, spread_of_z=spread_of_z)
+        case Nature.PROPORTION | Nature.RATE:
+            return _by_spread(nature, spread_of_z=spread_of_z)
         case Nature.COUNT:
             return Choice(ChartKind.C, f"it is {nature}")
         case Nature.BETWEEN:
@@ -94,7 +100,8 @@ def choose(nature: Nature, *, spread_of_z: float = np.nan, fixed: ChartKind | No
             assert_never(nature)
 
 
-def _by_spread(plain: ChartKind, widened: ChartKind, nature: Nature, *, spread_of_z: float) -> Choice:
+def _by_spread(nature: Nature, *, spread_of_z: float) -> Choice:
+    plain, widened = DISPERSED[nature]
     if spread_of_z > OVER_DISPERSED:
         reason = (
             f"points lie {spread_of_z:.1f} times wider than chance alone would have them (σz), "
@@ -125,3 +132,39 @@ def chart_of(kind: ChartKind, found: Counted, *, baseline: Baseline = WHOLE_PART
             raise NotPossible("An XmR chart is made of values, not of counts. Judge the values themselves.")
         case _:
             assert_never(kind)
+
+
+def best_chart(
+    nature: Nature, found: Counted, *, baseline: Baseline = WHOLE_PARTITION, fixed: ChartKind | None = None
+) -> tuple[Chart, tuple[Choice, ...]]:
+    """Proportions or rates, each series with the chart that suits it and the reason; p and p′ can stand together.
+
+    >>> from pmf_core.judgement.spc.counted import counted
+    >>> best_chart(Nature.PROPORTION, counted([[2, 3, 2, 3]], [[10] * 4]))[1][0].kind
+    <ChartKind.P: 'p'>
+    """
+    if fixed is not None or nature not in DISPERSED:
+        choice = choose(nature, fixed=fixed)
+        return chart_of(choice.kind, found, baseline=baseline), (choice,) * len(found.numerator)
+    plain, widened = (chart_of(kind, found, baseline=baseline) for kind in DISPERSED[nature])
+    spread = _latest(widened.spread_of_z)
+    over = (spread > OVER_DISPERSED)[:, None]
+    limits = Limits(
+        centre=plain.limits.centre,
+        lower=np.where(over, widened.limits.lower, plain.limits.lower),
+        upper=np.where(over, widened.limits.upper, plain.limits.upper),
+        near_lower=np.where(over, widened.limits.near_lower, plain.limits.near_lower),
+        near_upper=np.where(over, widened.limits.near_upper, plain.limits.near_upper),
+        slack=plain.limits.slack,
+        known=np.where(over, widened.limits.known, plain.limits.known),
+        by_point=True,
+    )
+    choices = tuple(choose(nature, spread_of_z=float(each)) for each in spread)
+    return Chart(plain.values, limits, widened.spread_of_z, plain.doubtful), choices
+
+
+def _latest(table: Numbers) -> Numbers:
+    """The number of each series' last partition that has one."""
+    known = np.isfinite(table)
+    last = table.shape[1] - 1 - known[:, ::-1].argmax(axis=1)
+    return table[np.arange(len(table)), last]

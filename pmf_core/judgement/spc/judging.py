@@ -23,7 +23,7 @@ CHUNK = 40_000
 
 
 def judge(batch: Batch, *, settings: Settings = HUB, limits: Limits | None = None) -> Judgements:
-    """Judge every series of a batch, by XmR limits or by the limits by point of another chart.
+    """Judge every series of a batch, by XmR limits or by those of another chart: series × points, or × 1.
 
     >>> from pmf_core.judgement.spc.batch import batch_of_arrays
     >>> judge(batch_of_arrays([[1.0, 2.0, 3.0]])).verdict().variation

@@ -10,11 +10,8 @@ import numpy as np
 from pmf_core.judgement.spc.attribute import binomial, p_chart, poisson, ratio, u_chart
 from pmf_core.judgement.spc.counted import Chart, Counted, Frame, chart_limits, frame_of
 from pmf_core.judgement.spc.partition import Marks
-from pmf_core.judgement.spc.profile import WHOLE_PARTITION, Baseline, Screening
+from pmf_core.judgement.spc.profile import RANGE_TO_SIGMA, WHOLE_PARTITION, Baseline, Screening
 from pmf_core.judgement.spc.xmr import Numbers, process_of
-
-RANGE_TO_SIGMA = 1.128
-"""d2 for moving ranges of two points."""
 
 
 def p_prime_chart(

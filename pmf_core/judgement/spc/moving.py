@@ -10,11 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from pmf_core.judgement.spc.partition import Marks
-from pmf_core.judgement.spc.profile import Screening
+from pmf_core.judgement.spc.profile import RANGE_TO_SIGMA, Screening
 from pmf_core.judgement.spc.xmr import TIE, Numbers, process_of
-
-RANGE_TO_SIGMA = 1.128
-"""d2 for moving ranges of two points."""
 
 SMOOTHING = 0.2
 """Weight λ of the newest value in an EWMA (Montgomery's usual choice)."""

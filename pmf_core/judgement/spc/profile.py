@@ -11,7 +11,10 @@ from pmf_core.errors import BadInput
 LIMIT_WIDTH = 2.66
 """3 / d2, d2 = 1.128 for ranges of two points, as NHSRplotthedots and Making Data Count round it."""
 
-EXACT_LIMIT_WIDTH = 3 / 1.128
+RANGE_TO_SIGMA = 1.128
+"""d2: the mean range of two normal values, in standard deviations (Shewhart's constants)."""
+
+EXACT_LIMIT_WIDTH = 3 / RANGE_TO_SIGMA
 """The same before rounding, as qicharts2 and the Power BI visual use it."""
 
 SCREENING_WIDTH = 3.267

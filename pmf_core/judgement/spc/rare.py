@@ -6,14 +6,11 @@ import numpy as np
 
 from pmf_core.judgement.spc.counted import Chart, Counted, Frame, chart_limits, frame_of, refuse_nothing_between
 from pmf_core.judgement.spc.partition import Marks
-from pmf_core.judgement.spc.profile import WHOLE_PARTITION, Baseline, Screening
+from pmf_core.judgement.spc.profile import RANGE_TO_SIGMA, WHOLE_PARTITION, Baseline, Screening
 from pmf_core.judgement.spc.xmr import TIE, Limits, Numbers, mean_of, process_of
 
 NORMALISING_POWER = 3.6
 """Times between events to the power 1/3.6 are near enough normal (Nelson 1994)."""
-
-RANGE_TO_SIGMA = 1.128
-"""d2 for moving ranges of two points."""
 
 
 def g_chart(found: Counted, *, baseline: Baseline = WHOLE_PARTITION) -> Chart:

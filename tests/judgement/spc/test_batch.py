@@ -43,6 +43,11 @@ def test_a_re_base_that_matches_no_point_can_be_ignored_on_request():
     assert batch.starts is None
 
 
+def test_a_ghost_that_matches_no_point_is_an_error_that_names_it():
+    with pytest.raises(BadInput, match="Missed bins has no point at 2025-07-04 to ghost"):
+        batch_of([_measured(ghosted=frozenset({date(2025, 7, 4)}))])
+
+
 def test_two_values_for_one_period_are_an_error():
     with pytest.raises(BadInput, match="Missed bins has two values for 2024-01-01"):
         batch_of([_measured(periods=[MONTHS[0], MONTHS[0]], values=[1.0, 2.0])])

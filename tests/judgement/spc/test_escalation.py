@@ -9,7 +9,7 @@ from pmf_core.definitions.calculation import Count, Mean, Ratio
 from pmf_core.definitions.polarity import Polarity
 from pmf_core.errors import NotPossible
 from pmf_core.judgement.spc import batch_of_arrays, judge
-from pmf_core.judgement.spc.choice import ChartKind, Nature, chart_of, choose, nature_of
+from pmf_core.judgement.spc.choice import ChartKind, Nature, best_chart, chart_of, choose, nature_of
 from pmf_core.judgement.spc.counted import counted
 from pmf_core.judgement.spc.escalation import Escalations, escalations, far_below, off_target
 
@@ -123,6 +123,25 @@ def test_every_chosen_chart_can_be_drawn(kind: ChartKind):
     chart = chart_of(kind, counted([[3, 4, 5, 4]], [[10, 11, 12, 10]]))
 
     assert chart.limits.known.all()
+
+
+def test_series_that_lie_wider_than_chance_get_the_wider_chart_and_others_do_not():
+    random = np.random.default_rng(3)
+    calm = random.binomial(10_000, 0.2, size=30)
+    wild = random.binomial(10_000, 0.2 + 0.03 * random.normal(size=30))
+
+    chart, choices = best_chart(Nature.PROPORTION, counted([calm, wild], np.full((2, 30), 10_000)))
+
+    assert [choice.kind for choice in choices] == [ChartKind.P, ChartKind.P_PRIME]
+    width = chart.limits.upper[:, 0] - chart.limits.centre[:, 0]
+    assert width[0] == pytest.approx(3 * np.sqrt(0.2 * 0.8 / 10_000), rel=0.05)
+    assert width[1] > 5 * width[0]
+
+
+def test_a_fixed_chart_is_the_one_drawn():
+    _, choices = best_chart(Nature.PROPORTION, counted([[2, 3, 4]], [[10] * 3]), fixed=ChartKind.P_PRIME)
+
+    assert choices[0].reason == "the metric fixes its chart"
 
 
 def test_an_xmr_chart_is_not_made_of_counts():

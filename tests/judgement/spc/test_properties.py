@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from pmf_core.definitions.polarity import Polarity
 from pmf_core.judgement.spc import HUB, MDC, NHSR, Judgements, Rule, Settings, batch_of_arrays, judge
 from pmf_core.judgement.spc.profile import Baseline, Labelling, Screening
+from pmf_core.judgement.verdict import NotJudged
 from tests.golden.spc.by_hand import Options, by_hand
 
 PROFILES = st.sampled_from([MDC, NHSR, HUB])
@@ -115,6 +116,19 @@ def test_a_ghost_of_any_value_is_the_same_ghost(values: list[float], profile: Se
     high = _judged([values[0], 1e6, *values[2:]], profile, ghosted=ghosts)
 
     assert (low.signals == high.signals).all()
+
+
+@given(VALUES, st.sets(st.integers(1, 39), max_size=3))
+def test_what_the_hub_judges_has_limits_and_what_it_does_not_judge_has_a_reason(values: list[float], cuts: set[int]):
+    found = _judged(values, HUB, starts=_starts(values, cuts), target=1.0, polarity=Polarity.LOWER_IS_BETTER)
+    verdict = found.verdict()
+
+    if isinstance(verdict.variation, NotJudged):
+        assert verdict.variation.reason
+        assert found.variation[0] == found.assurance[0] == 0
+    else:
+        number = found.partition[0, found.last[0]]
+        assert np.isfinite([found.limits.lower[0, number], found.limits.upper[0, number]]).all()
 
 
 @given(NUMBERS, st.sampled_from([MDC, HUB]))
