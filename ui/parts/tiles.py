@@ -14,7 +14,7 @@ from pmf_core.views.vital_signs import VitalSigns
 from ui.address import link
 from ui.parts.drawing import draw
 
-TILE_HEIGHT, GAP, HEADING_HEIGHT = 206, 12, 64
+TILE_HEIGHT, GAP, HEADING_HEIGHT = 226, 12, 64
 """In pixels, as in drawing.css: a row of tiles, the space between rows, a section's heading with its sentence."""
 
 TILE_LEAST, MOST_COLUMNS = 200, 8
