@@ -104,6 +104,8 @@ def explore(
     measured = set(hub.engine.fetch(sql.measured_at(unit, as_at=scope.as_at))["metric_id"])
     matching = [m for m in search_metrics(catalogue, search, scope=scope) if m.id in measured]
     found = [m for m in matching if _fits(catalogue, m, chosen)]
+    if not search:
+        found.sort(key=_closest_first)
     assessments = assess(hub, found[:ROWS_SHOWN], unit, period=parse(period), scope=scope)
     judged = list(zip(assessments, processes(assessments), strict=True))
     place = catalogue.organisation.unit(unit)
@@ -117,6 +119,11 @@ def explore(
         sources=source_lines(hub, (a.metric for a in assessments), scope=scope),
         empty=None if found else _empty(catalogue, place.name, search, scope, bool(chosen)),
     )
+
+
+def _closest_first(metric: Metric) -> tuple[bool, bool, str]:
+    """The board's own metrics before the others, and those with a target before those without."""
+    return not metric.vital_sign, not metric.targets, metric.name.casefold()
 
 
 def _fits(catalogue: Catalogue, metric: Metric, chosen: Mapping[str, str], *, but: str = "") -> bool:

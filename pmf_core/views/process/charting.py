@@ -9,11 +9,12 @@ from dataclasses import replace
 import numpy as np
 
 from pmf_core.definitions.calculation import Ratio
-from pmf_core.judgement.spc import HUB, Judgements, Limits, Rule, Settings, Variation, batch_of_arrays, judge
+from pmf_core.judgement.spc import HUB, Assurance, Judgements, Limits, Rule, Settings, Variation, batch_of_arrays, judge
 from pmf_core.judgement.spc.autocorrelation import lag_one
 from pmf_core.judgement.spc.choice import ChartKind, Nature, chart_of, choose, nature_of
 from pmf_core.judgement.spc.counted import Counted, counted
 from pmf_core.judgement.spc.profile import LEAST_BASELINE
+from pmf_core.judgement.verdict import NotJudged
 from pmf_core.views.assessment import Assessment
 from pmf_core.views.process.material import Material, Numbers, material_of
 from pmf_core.views.process.values import Process, Signal
@@ -159,6 +160,13 @@ def _judged(
     }
 
 
+def _assurance(assessment: Assessment, judged: Assurance | NotJudged) -> Assurance | NotJudged:
+    """A target for the year to date says nothing of what one period adds."""
+    if assessment.metric.cumulative and assessment.target is not None:
+        return NotJudged("its target is for the year to date")
+    return judged
+
+
 def _plain(line: Numbers) -> list[list[float | None]]:
     return np.where(np.isnan(line), None, line).tolist()  # type: ignore[call-overload]
 
@@ -174,7 +182,7 @@ def _process(held: Material, found: Judgements, row: int, place: int, picked: Pi
     kind, reason = picked[row]
     return Process(
         variation=verdict.variation,
-        assurance=verdict.assurance,
+        assurance=_assurance(held.assessments[row], verdict.assurance),
         values=values,
         centre=centre,
         lower=lower,
