@@ -16,6 +16,7 @@ from pmf_core.measures import sql
 from pmf_core.store.hub import Hub
 from pmf_core.views import words
 from pmf_core.views.assessment import reading_day
+from pmf_core.views.exceptions.rules import parameters_of, rule_table
 from pmf_core.views.glossary import GLOSSARY
 from pmf_core.views.metric_profile.trust import targets
 from pmf_core.views.sources import source_lines
@@ -33,6 +34,9 @@ class Library:
     targets: Table
     structure: Table
     sources: Table
+    rules: Table
+    rule_parameters: tuple[tuple[str, str], ...]
+    """(parameter, its present value), for trying a change on the past."""
     glossary: Table
     system: Table
     source_lines: tuple[SourceLine, ...]
@@ -51,6 +55,8 @@ def library(hub: Hub, *, scope: Scope) -> Library:
         targets=_targets(held),
         structure=_structure(catalogue, scope, on=day),
         sources=_sources(hub, catalogue, scope),
+        rules=rule_table(catalogue.rules),
+        rule_parameters=parameters_of(catalogue.rules),
         glossary=Table("Glossary", ("Term", "Meaning"), GLOSSARY),
         system=_system(hub, scope),
         source_lines=source_lines(hub, held, scope=scope),

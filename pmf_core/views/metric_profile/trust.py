@@ -14,6 +14,7 @@ from pmf_core.store.hub import Hub
 from pmf_core.views import words
 from pmf_core.views.metric_profile.header import Subject, header, nothing_held, subject
 from pmf_core.views.metric_profile.values import Trust
+from pmf_core.views.rebase import proposals
 from pmf_core.views.sources import source_lines
 from pmf_core.views.status import Table
 
@@ -38,6 +39,8 @@ def trust(hub: Hub, *, scope: Scope, metric: str, unit: str, period: str) -> Tru
         ),
         lineage=lineage_table(hub, held, scope=scope),
         restatements=restatement_table(hub, held, scope=scope),
+        phases=phase_table(held),
+        proposals=proposals(hub, metric, unit, scope=scope),
         sources=source_lines(hub, [shown], scope=scope),
         empty=None if held.assessment.point else nothing_held(held),
     )
@@ -120,6 +123,27 @@ def _aim(target: Target, metric: Metric) -> str:
         case TrajectoryTarget():
             first, last = words.number(target.start[1], metric), words.number(target.finish[1], metric)
             return f"{first} to {last} by {words.day(target.finish[0])}"
+
+
+def phase_table(held: Subject) -> Table:
+    """Where the limits begin anew, and why."""
+    metric, unit = held.assessment.metric, held.assessment.unit
+    rows = [
+        (words.day(phase.starts), phase.reason, phase.accepted_by, words.day(phase.accepted_on))
+        for phase in held.catalogue.phases
+        if (phase.metric, phase.unit) == (metric.id, unit.id)
+    ]
+    rows += [
+        (
+            words.day(v.effective_from),
+            f"Definition {v.version}: {v.change}",
+            "",
+            words.day(v.approved_on or v.effective_from),
+        )
+        for v in held.catalogue.versions[metric.id][1:]
+    ]
+    note = "" if rows else "The limits have not been begun anew: they are those of the first 24 points."
+    return Table("Phases", ("From", "Why", "Accepted by", "On"), tuple(rows), note=note)
 
 
 def lineage_table(hub: Hub, held: Subject, *, scope: Scope) -> Table:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from pmf_core.views.rebase import Proposal
 from pmf_core.views.status import EmptyState, SourceLine, Status, StatusKind, Table
 
 
@@ -116,5 +117,8 @@ class Trust:
     lineage: Table
     """Rows behind the shown value: unit, value, file, sheet, row, cell, received, SHA-256."""
     restatements: Table
+    phases: Table
+    """Where the limits begin anew, with who accepted it and why."""
+    proposals: tuple[Proposal, ...]
     sources: tuple[SourceLine, ...]
     empty: EmptyState | None = None
