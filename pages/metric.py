@@ -6,7 +6,7 @@ import streamlit as st
 
 from pmf_core.views.metric_profile import Trust, now, trust
 from ui.address import METRIC, TAB, asked, link
-from ui.parts import metric_top, page, states, tab_list
+from ui.parts import metric_top, page, rebase, states, tab_list
 from ui.parts.reading import trend_card, whole_table
 from ui.place import place
 from ui.resources import ask, hub
@@ -27,8 +27,9 @@ tab_list.tabs(TABS, chosen=tab, label="About this metric")
 if held.empty:
     states.empty(held.empty)
 if isinstance(held, Trust):
-    for name in ("confidence", "record", "lineage", "targets", "versions", "restatements"):
+    for name in ("confidence", "record", "lineage", "targets", "versions", "restatements", "phases"):
         whole_table(getattr(held, name), sources=held.sources, key=name, files=name in FILES)
+    rebase.proposed(held.proposals, metric=metric, unit=at.unit)
 else:
     if held.trend:
         trend_card(held.trend, sources=held.sources)

@@ -23,6 +23,8 @@ def trend_card(held: Trend, *, sources: tuple[SourceLine, ...]) -> None:
         write(element("div", element("h2", held.title), element("p", held.sentence), key_of(held)), key="finding")
         with st.container(key="chart"):
             st.vega_lite_chart(_drawn(held, mode()), theme=None, alt=f"{held.alt} {held.sentence}")
+        if held.notes:
+            write(element("p", " ".join(held.notes), class_="sentence notes"), key="notes")
         if held.table:
             folded_table(held.table, sources=sources, key="trend", label="The chart as a table")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pmf_core.access.scope import Scope
-from pmf_core.definitions.rule import TITLES, Code, Rules
+from pmf_core.definitions.rule import Code, Rules
 from pmf_core.store.hub import Hub
 from pmf_core.views import words
 from pmf_core.views.context import opening_month
@@ -36,12 +36,24 @@ def parameters_of(rules: Rules) -> tuple[tuple[str, str], ...]:
     )
 
 
+def in_words(parameter: str) -> str:
+    """A parameter as it is chosen from a list.
+
+    >>> in_words("e1.bands_below")
+    "E1 Significantly off target: bands below the target's own that count as far"
+    """
+    rule, _, name = parameter.partition(".")
+    code = Code(rule.upper())
+    return f"{code} {code.words}: {MEANS[name]}"
+
+
 def rule_table(rules: Rules) -> Table:
     """The rules in force."""
     rows = []
     for parameter, value in parameters_of(rules):
         rule, _, name = parameter.partition(".")
-        rows.append((rule.upper(), TITLES[Code(rule.upper())], MEANS[name], value))
+        code = Code(rule.upper())
+        rows.append((code.value, code.words, MEANS[name], value))
     note = f"Version {rules.version}, in force from {words.day(rules.effective_from)}."
     return Table("Rules", ("Code", "Rule", "Parameter", "Value"), tuple(rows), note=note)
 
@@ -50,6 +62,7 @@ def tried(hub: Hub, *, scope: Scope, unit: str, change: str) -> Table:
     """The list of each of the last months by the rules in force and with a change, newest first."""
     catalogue = hub.catalogue_at(scope.as_at)
     rules = changed_rules(catalogue.rules, [change])
+    parameter, _, value = change.partition("=")
     found = backtest(hub, unit, rules, until=opening_month(hub), months=MONTHS_TRIED, scope=scope)
 
     def names(metrics: tuple[str, ...]) -> str:
@@ -59,7 +72,7 @@ def tried(hub: Hub, *, scope: Scope, unit: str, change: str) -> Table:
         (m.period.name, str(len(m.made)), str(len(m.would_have)), names(m.added), names(m.gone)) for m in found
     )
     return Table(
-        title=f"With {change}",
+        title=f"{in_words(parameter)}: {value}",
         columns=("Month", "Listed", "Would have listed", "Added", "No longer listed"),
         rows=rows,
         numeric=(1, 2),
