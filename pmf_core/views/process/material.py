@@ -55,7 +55,7 @@ class Material:
 
 def material_of(assessments: Sequence[Assessment]) -> Material:
     """Series × points from assessments."""
-    shape = len(assessments), max(len(a.series) for a in assessments)
+    shape = len(assessments), max(1, *(len(a.series) for a in assessments))
     values, numerator, denominator, target = (np.full(shape, np.nan) for _ in range(4))
     for row, held in enumerate(assessments):
         points, metric, unit = held.series.points, held.metric, held.unit.id
