@@ -14,6 +14,9 @@ from pmf_core.views.status import Status, StatusKind, Tile, TileSection
 Link = Callable[[str], str]
 """A metric's id → the address of its page."""
 
+SHORT = 6
+"""A number of more characters is set smaller."""
+
 SIGNALS = (StatusKind.IMPROVING, StatusKind.WORSENING)
 """The kinds that only a signal may have."""
 
@@ -82,7 +85,8 @@ def figure(value: str) -> Element:
     '<span class="value">52.5<span class="unit"> per 10,000</span></span>'
     """
     number, space, unit = value.partition(" ")
-    return element("span", number, element("span", space + unit, class_="unit") if unit else None, class_="value")
+    size = "value long" if len(number) > SHORT else "value"
+    return element("span", number, element("span", space + unit, class_="unit") if unit else None, class_=size)
 
 
 def _tags(held: Tile) -> list[Element]:
