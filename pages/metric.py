@@ -30,7 +30,7 @@ if isinstance(held, Trust):
     for name in ("confidence", "record", "lineage", "targets", "versions", "restatements", "phases"):
         whole_table(getattr(held, name), sources=held.sources, key=name, files=name in FILES)
     rebase.proposed(held.proposals, metric=metric, unit=at.unit)
-else:
+elif not held.empty:
     if held.trend:
         trend_card(held.trend, sources=held.sources)
     whole_table(held.comparisons, sources=held.sources, key="comparisons")
