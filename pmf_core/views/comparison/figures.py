@@ -1,0 +1,66 @@
+"""The figures that a comparison is made of: one metric of many units in a period and in the one before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from pmf_core.access.scope import Scope
+from pmf_core.definitions.metric import Metric
+from pmf_core.definitions.period import Grain, Period
+from pmf_core.judgement.arrays import Numbers
+from pmf_core.judgement.direction import Direction, direction
+from pmf_core.judgement.verdict import NotJudged
+from pmf_core.measures.read import Panel, panel
+from pmf_core.series import Point
+from pmf_core.store.hub import Hub
+
+
+@dataclass(frozen=True)
+class Figures:
+    """One metric of many units in a period and in the one before."""
+
+    metric: Metric
+    period: Period
+    before: Period
+    held: Panel
+
+    def point(self, unit: str, period: Period) -> Point | None:
+        """The point of a unit, if there is one."""
+        series = self.held.get((self.metric.id, unit))
+        return series.at(period) if series else None
+
+    def now(self, units: Iterable[str]) -> list[Point | None]:
+        """The points of the period."""
+        return [self.point(unit, self.period) for unit in units]
+
+    def earlier(self, units: Iterable[str]) -> list[Point | None]:
+        """The points of the period before."""
+        return [self.point(unit, self.before) for unit in units]
+
+
+def figures_of(hub: Hub, metric: Metric, period: Period, units: Iterable[str], *, scope: Scope) -> Figures:
+    """The figures, in one query."""
+    # Spans of several years overlap from year to year: the one before begins a year earlier.
+    before = period.year_earlier() if period.grain is Grain.SPAN else period.before()
+    asked = list(dict.fromkeys(units))
+    held = panel(hub, [metric], asked, scope=scope, since=before.start, until=period.end)
+    return Figures(metric, period, before, held)
+
+
+def change_between(
+    metric: Metric, earlier: Point | None, later: Point | None, *, before: Period
+) -> Direction | NotJudged:
+    """How a value moved since the period before."""
+    if later is None or later.value is None:
+        return NotJudged("no value to compare")
+    if earlier is None or earlier.value is None:
+        return NotJudged(f"no value for {before.name}")
+    return direction(earlier.value, later.value, polarity=metric.polarity, target_range=metric.target_range)
+
+
+def values_of(points: Sequence[Point | None]) -> Numbers:
+    """Values as an array, NaN where there is none."""
+    return np.array([np.nan if point is None or point.value is None else point.value for point in points])

@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from pmf_core.cli.main import app
+from pmf_core.errors import HubError
+from tests.cli.test_commands import ROOT
+
+COUNTY = "E10000024"
+
+
+def compare(metric: str, *more: str, store: Path, group: str = "neighbours") -> dict[str, Any]:
+    asked = ["compare", metric, "--unit", COUNTY, "--with", group, "--json", *more]
+    done = CliRunner().invoke(app, asked, env={"PMF_STORE": str(store)}, catch_exceptions=False)
+    return json.loads(done.stdout)
+
+
+def published(measure: str) -> dict[str, str]:
+    """What the Local Authority Interactive Tool shows for the county."""
+    file = ROOT / "tests" / "golden" / "data" / "benchmarking" / "lait_expected.csv.gz"
+    lines = csv.DictReader(io.StringIO(gzip.decompress(file.read_bytes()).decode()))
+    return next(row for row in lines if row["measure_short"] == measure and row["area"] == "Nottinghamshire")
+
+
+@pytest.mark.parametrize("measure", ["ExcessYr6", "RTA", "LACStable_2016on", "LAC_19_HE", "CPP_Abuse_Rate"])
+def test_average_rank_and_band_are_those_of_the_interactive_tool(shipped_store: Path, measure: str) -> None:
+    expected = published(measure)
+
+    found = compare(f"lait_{measure.lower()}", store=shipped_store)
+
+    assert found["value"] == pytest.approx(float(expected["value_latest"]), rel=1e-9)
+    assert found["average"] == pytest.approx(float(expected["sn_average_latest"]), rel=1e-9)
+    assert found["average_n"] == int(expected["sn_n_latest"])
+    assert (found["national_rank"], found["band"]) == (int(expected["national_rank"]), expected["quartile_band"])
+    assert found["national_n"] == int(expected["n_with_value"])
+    places = {reference["name"]: reference["value"] for reference in found["references"]}
+    assert places["England"] == pytest.approx(float(expected["england_latest"]), rel=1e-9)
+    assert places["East Midlands"] == pytest.approx(float(expected["region_latest"]), rel=1e-9)
+
+
+def test_without_counts_there_is_no_interval_and_the_reason_is_told(shipped_store: Path) -> None:
+    found = compare("lait_excessyr6", store=shipped_store)
+
+    assert (found["lower"], found["upper"], found["rank_lower"], found["tier"]) == (None, None, None, None)
+    assert "without the counts" in found["interval_reason"]
+
+
+def test_with_counts_value_rank_and_tier_carry_what_chance_allows(shipped_store: Path) -> None:
+    found = compare("rereferrals_12_months", store=shipped_store)
+
+    assert found["lower"] < found["value"] < found["upper"]
+    assert found["rank_lower"] <= found["rank"] <= found["rank_upper"] <= found["n"] == 11
+    assert found["tier"] == "clearly worse"
+    assert found["interval_reason"] is None
+    assert len(found["members"]) == 10
+    assert set(found["members"][0]) >= {"unit", "name", "value", "lower", "upper", "missing_reason"}
+
+
+def test_the_national_figure_is_the_published_row(shipped_store: Path) -> None:
+    found = compare("rereferrals_12_months", group="england", store=shipped_store)
+
+    assert found["average"] == pytest.approx(142_900 / 632_830 * 100, rel=1e-12)
+    assert found["average_basis"] == "as published"
+
+
+def test_a_metric_in_which_neither_way_is_better_has_no_rank(shipped_store: Path) -> None:
+    found = compare("children_looked_after_rate", store=shipped_store)
+
+    assert (found["rank"], found["band"], found["tier"]) == (None, "-", None)
+    assert found["rank_reason"] == "neither way is better"
+    assert found["lower"] < found["value"] < found["upper"]
+
+
+def test_an_authority_that_ended_is_named_with_its_successors(shipped_store: Path) -> None:
+    found = compare("rereferrals_12_months", group="neighbours_2021", store=shipped_store)
+
+    (missing,) = (member for member in found["members"] if member["value"] is None)
+    assert missing["name"] == "Cumbria"
+    assert missing["missing_reason"] == ("ended on 31 March 2023, replaced by Cumberland and Westmorland and Furness")
+    assert found["average_n"] == 9
+
+
+def test_looking_back_compares_with_the_neighbours_of_then(shipped_store: Path) -> None:
+    found = compare("ehcp_20_weeks", "--as-at", "2024-06-01", store=shipped_store)
+
+    assert found["group"]["name"] == "Statistical neighbours (2021)"
+
+
+@pytest.mark.parametrize(
+    ("metric", "group", "told"),
+    [
+        ("missed_bins", "neighbours", "nobody else publishes it"),
+        ("rereferrals_12_months", "neighbors", "Did you mean 'neighbours'"),
+        ("asc_quality_of_life", "england", "choose from"),
+    ],
+)
+def test_a_comparison_that_cannot_be_made_says_why(shipped_store: Path, metric: str, group: str, told: str) -> None:
+    with pytest.raises(HubError, match=told):
+        compare(metric, group=group, store=shipped_store)
+
+
+def test_for_a_person_the_finding_stands_above_the_table(shipped_store: Path) -> None:
+    asked = ["compare", "rereferrals_12_months", "--unit", COUNTY, "--with", "neighbours"]
+
+    told = CliRunner().invoke(app, asked, env={"PMF_STORE": str(shipped_store), "COLUMNS": "200"}).stdout
+
+    assert told.startswith("Nottinghamshire was at 23.1% in 2024/25 (95% interval")
+    assert "Staffordshire" in told
