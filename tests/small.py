@@ -13,6 +13,7 @@ from pmf_core.catalogue.catalogue import Catalogue
 from pmf_core.catalogue.organisation import Organisation
 from pmf_core.definitions import (
     Aggregation,
+    Band,
     Count,
     Framework,
     Grain,
@@ -24,7 +25,9 @@ from pmf_core.definitions import (
     Provenance,
     Ratio,
     Settings,
+    Standing,
     Theme,
+    Tolerance,
     Unit,
 )
 from pmf_core.definitions.source import Source
@@ -43,6 +46,16 @@ BEGIN = date(2020, 1, 1)
 Row = tuple[str, str, date, date, float | None, float | None, float | None]
 """Metric, unit, first day, last day, numerator, denominator, value."""
 
+FOUR_BANDS = Tolerance(
+    name="Four bands",
+    scale=(0, 100),
+    bands=(
+        Band(name="Inadequate", standing=Standing.INADEQUATE, lower=0, upper=30),
+        Band(name="Requires improvement", standing=Standing.REQUIRES_IMPROVEMENT, lower=30, upper=50),
+        Band(name="Good", standing=Standing.GOOD, lower=50, upper=80, owns_upper=True),
+        Band(name="Excellent", standing=Standing.EXCELLENT, lower=80, upper=100, owns_lower=False, owns_upper=True),
+    ),
+)
 EMPTIED = Metric(
     id="emptied",
     name="Bins emptied on the day",

@@ -1,4 +1,4 @@
-"""Take the README's pictures from the running hub: `python -m tools.screenshots` (needs the tests' packages and Chromium)."""
+"""Take the README's pictures from the running hub: `python -m tools.screenshots`."""
 
 from __future__ import annotations
 

@@ -8,17 +8,9 @@ from pydantic import ValidationError
 
 from pmf_core.definitions import Band, Basis, Polarity, Standing, Tolerance
 from pmf_core.judgement.tolerance import NO_BAND, bands
+from tests import small
 
-FOUR = Tolerance(
-    name="Four bands",
-    scale=(0, 100),
-    bands=(
-        Band(name="Inadequate", standing=Standing.INADEQUATE, lower=0, upper=30),
-        Band(name="Requires improvement", standing=Standing.REQUIRES_IMPROVEMENT, lower=30, upper=50),
-        Band(name="Good", standing=Standing.GOOD, lower=50, upper=80, owns_upper=True),
-        Band(name="Excellent", standing=Standing.EXCELLENT, lower=80, upper=100, owns_lower=False, owns_upper=True),
-    ),
-)
+FOUR = small.FOUR_BANDS
 
 
 def named(

@@ -6,17 +6,7 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmf_core.definitions import (
-    Band,
-    FixedTarget,
-    HardLimit,
-    Measure,
-    Metric,
-    Polarity,
-    Standing,
-    Tolerance,
-    UnitOfMeasure,
-)
+from pmf_core.definitions import FixedTarget, HardLimit, Measure, Metric, Polarity, UnitOfMeasure
 from pmf_core.definitions.period import month
 from pmf_core.definitions.rule import SEVERITY, Code, Rules
 from pmf_core.judgement.exceptions import judge
@@ -34,16 +24,6 @@ from pmf_core.views.tile import tile
 from pmf_core.views.vital_signs import headline, is_ordinary
 from tests import small
 
-FOUR = Tolerance(
-    name="Four bands",
-    scale=(0, 100),
-    bands=(
-        Band(name="Inadequate", standing=Standing.INADEQUATE, lower=0, upper=30),
-        Band(name="Requires improvement", standing=Standing.REQUIRES_IMPROVEMENT, lower=30, upper=50),
-        Band(name="Good", standing=Standing.GOOD, lower=50, upper=80, owns_upper=True),
-        Band(name="Excellent", standing=Standing.EXCELLENT, lower=80, upper=100, owns_lower=False, owns_upper=True),
-    ),
-)
 VALUES = st.one_of(st.none(), st.floats(0, 100).map(lambda x: round(x, 3)))
 SHIFTED = st.builds(
     lambda level, jump, noise: [level + n for n in noise[:24]] + [level + jump + n for n in noise[24:]],
@@ -67,7 +47,7 @@ def metric(polarity: Polarity, target: float | None, limit: float | None) -> Met
         update={
             "polarity": polarity,
             "targets": aims,
-            "tolerance": FOUR.mirrored() if polarity is Polarity.LOWER_IS_BETTER else FOUR,
+            "tolerance": small.FOUR_BANDS.mirrored() if polarity is Polarity.LOWER_IS_BETTER else small.FOUR_BANDS,
             "unit": UnitOfMeasure(kind=Measure.PERCENTAGE, suffix="%"),
             "decimals": 1,
             "hard_limit": HardLimit(value=limit, side="at_least", reason="the law") if limit is not None else None,
