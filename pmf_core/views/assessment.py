@@ -45,6 +45,8 @@ class Assessment:
     since_last_year: Direction | NotJudged
     since_baseline: Direction | NotJudged
     today: date
+    asked: Period
+    """The period that was asked for."""
     phase_starts: tuple[date, ...] = ()
     """The days on which its limits begin anew."""
 
@@ -57,6 +59,11 @@ class Assessment:
     def age_days(self) -> int | None:
         """Days from the end of the period to the day of reading."""
         return (self.today - self.point.period.end).days if self.point else None
+
+    @property
+    def cut_off(self) -> date:
+        """The day by which figures of the period asked for should be there: the end of the next one, or today."""
+        return min(self.today, self.asked.before(-1).end)
 
     @property
     def edges(self) -> tuple[float, ...]:
@@ -138,6 +145,7 @@ def assessed(
         since_last_year=_against(metric, known, point, Period.year_earlier),
         since_baseline=_since_baseline(metric, unit, known, value),
         today=today,
+        asked=period,
         phase_starts=phase_starts,
     )
 

@@ -24,7 +24,7 @@ def checks_of(catalogue: Catalogue, assessment: Assessment) -> tuple[Check, ...]
             period_end=point.period.end,
             period_days=DAYS_IN.get(point.period.grain, 365),
             lag_days=metric.publication_lag_days,
-            today=assessment.today,
+            today=assessment.cut_off,
         ),
         confidence.completeness(parts=point.parts, expected=point.parts_expected),
         confidence.stability(version=metric.version, versions_in_view=len(versions)),

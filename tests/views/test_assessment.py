@@ -73,6 +73,15 @@ def test_the_figure_shown_is_the_latest_that_ends_by_the_chosen_month() -> None:
     assert found.point.missing_reason == "not_received"
 
 
+def test_a_past_month_is_not_late_by_the_clock_of_today() -> None:
+    held = small.catalogue(EMPTIED)
+    hub = small.publish(small.new_hub(held), held, ROWS, known_from=datetime(2025, 4, 10))
+
+    page = vital_signs(hub, scope=local_scope(), unit="council", period="2024-03")
+
+    assert "E6" not in {code for line in page.exceptions for code, _ in line.codes}
+
+
 def test_vital_signs_counts_agree_with_its_tiles() -> None:
     held = small.catalogue(EMPTIED)
     hub = small.publish(small.new_hub(held), held, ROWS, known_from=datetime(2025, 4, 10))
