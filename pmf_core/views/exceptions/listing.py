@@ -133,13 +133,12 @@ def _reported(hub: Hub, found: Sequence[Assessment], *, period: Period, scope: S
 
 
 def _fired_before(hub: Hub, known: Sequence[Known], rules: Rules) -> dict[str, frozenset[Code]]:
-    """The codes of the period before, by the same rules on the same data."""
-    held = [k for k in known if k.earlier.point is not None]
-    twice = [_a_period_before(k.earlier) for k in held]
+    """The codes of the period before, by the same rules on the same data; what was new then is not asked."""
     fired = {}
-    for k, two, process in zip(held, twice, processes(twice), strict=True):
-        then = Known(k.earlier, k.before, two, process, checks_of(hub.catalogue, k.earlier))
-        fired[k.assessment.metric.id] = frozenset(judge(case_of(then, rules), rules).fired)
+    for held in known:
+        if held.earlier.point is not None:
+            then = Known(held.earlier, held.before, held.earlier, held.before, checks_of(hub.catalogue, held.earlier))
+            fired[held.assessment.metric.id] = frozenset(judge(case_of(then, rules), rules).fired)
     return fired
 
 

@@ -1,6 +1,8 @@
 """Metric: everything about one KPI at one unit, a module a tab."""
 
 from pmf_core.views.metric_profile.now import now
+from pmf_core.views.metric_profile.peer_values import Peers, Plot
+from pmf_core.views.metric_profile.peers import peers
 from pmf_core.views.metric_profile.trust import trust
 from pmf_core.views.metric_profile.values import (
     BandEdge,
@@ -12,4 +14,17 @@ from pmf_core.views.metric_profile.values import (
     Trust,
 )
 
-__all__ = ["BandEdge", "EventPin", "Header", "Now", "Trend", "TrendPoint", "Trust", "now", "trust"]
+__all__ = [
+    "BandEdge",
+    "EventPin",
+    "Header",
+    "Now",
+    "Peers",
+    "Plot",
+    "Trend",
+    "TrendPoint",
+    "Trust",
+    "now",
+    "peers",
+    "trust",
+]
