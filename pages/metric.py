@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pmf_core.views.metric_profile import Trust, now, trust
-from ui.address import METRIC, TAB, asked, link
+from pmf_core.views.metric_profile import Peers, Trust, now, peers, trust
+from ui.address import COMPARE, METRIC, TAB, asked, link
 from ui.parts import metric_top, page, rebase, states, tab_list
+from ui.parts.peers import comparison
 from ui.parts.reading import trend_card, whole_table
 from ui.place import place
 from ui.resources import ask, hub
 from ui.session import guard
 
-TABS = {"now": "Now", "trust": "Trust"}
+TABS = {"now": "Now", "peers": "Peers", "trust": "Trust"}
+VIEWS = {"now": now, "peers": peers, "trust": trust}
 FILES = {"record", "lineage", "restatements"}
 
 guard()
 at = place()
 metric = asked(METRIC) or hub().catalogue.vital_signs[0].id
-tab = "trust" if asked(TAB) == "trust" else "now"
-held = ask(trust if tab == "trust" else now, metric=metric, unit=at.unit, period=at.period)
+tab = asked(TAB) if asked(TAB) in TABS else "now"
+beside = {"group": asked(COMPARE)} if tab == "peers" else {}
+held = ask(VIEWS[tab], metric=metric, unit=at.unit, period=at.period, **beside)
 
 st.set_page_config(page_title=f"{held.header.name} · {hub().catalogue.settings.hub_name}")
 metric_top.top(held.header)
@@ -30,6 +33,8 @@ if isinstance(held, Trust):
     for name in ("confidence", "record", "lineage", "targets", "versions", "restatements", "phases"):
         whole_table(getattr(held, name), sources=held.sources, key=name, files=name in FILES)
     rebase.proposed(held.proposals, metric=metric, unit=at.unit)
+elif isinstance(held, Peers):
+    comparison(held, metric=metric)
 elif not held.empty:
     if held.trend:
         trend_card(held.trend, sources=held.sources)

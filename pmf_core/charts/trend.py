@@ -48,7 +48,7 @@ def trend_chart(held: Trend, *, mode: Mode) -> dict[str, Any]:
     layers += [_points(base, y), _names(held, surface, x, scale)]
     layers += _pins(held, surface, x)
     drawn = alt.LayerChart(layer=layers, width="container", height=HEIGHT, padding=PADDING)
-    return _styled(drawn, surface).to_dict()
+    return styled(drawn, surface).to_dict()
 
 
 def key_of(held: Trend) -> Element:
@@ -155,7 +155,8 @@ def _pins(held: Trend, surface: Surface, x: alt.X) -> list[alt.Chart]:
     return [rule, words.encode(y=alt.value(4), text="text:N")]
 
 
-def _styled(chart: alt.LayerChart, surface: Surface) -> alt.LayerChart:
+def styled(chart: alt.LayerChart, surface: Surface) -> alt.LayerChart:
+    """The chart with the hub's faces and the colours of its surface."""
     text: dict[str, Any] = dict.fromkeys(("labelColor", "titleColor"), surface.quiet)
     text |= dict.fromkeys(("labelFont", "titleFont"), FONT)
     return (
