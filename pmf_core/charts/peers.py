@@ -8,7 +8,7 @@ import altair as alt
 
 from pmf_core.charts.appearance import SURFACES, Mode, Surface
 from pmf_core.charts.markup import Element, element
-from pmf_core.charts.trend import FONT, styled
+from pmf_core.charts.trend import FONT, PADDING, styled
 from pmf_core.views.metric_profile.peer_values import Dot, Plot
 
 ROW, THIN_ROW = 24, 6
@@ -53,11 +53,9 @@ def peers_chart(held: Plot, *, mode: Mode) -> dict[str, Any]:
     if any(dot.own for dot in held.dots):
         layers.append(_own_name(held, x, y, mode))
     height = len(names) * (ROW if few else THIN_ROW)
-    top = NAME_ROW * len(held.lines) + 6
-    padding = {"left": 0, "top": top, "right": 16, "bottom": 4}
     # Only the width is fitted: a row keeps its height however many there are.
     fitted = alt.AutoSizeParams(type="fit-x", contains="padding")
-    drawn = alt.LayerChart(layer=layers, width="container", height=height, padding=padding, autosize=fitted)
+    drawn = alt.LayerChart(layer=layers, width="container", height=height, padding=PADDING, autosize=fitted)
     return styled(drawn, surface).to_dict()
 
 

@@ -64,6 +64,8 @@ def _answer(found: Comparison) -> dict[str, Any]:
             "id": found.comparator.id,
             "name": found.comparator.name,
             "description": found.comparator.description,
+            "source": found.comparator.source or None,
+            "source_date": found.comparator.source_date,
         },
         "value": own.value,
         "lower": own.lower,

@@ -10,7 +10,8 @@ def test_the_tab_names_the_finding_the_sentence_and_its_sources(open_page) -> No
 
     assert "clearly worse than its statistical neighbours taken together" in told
     assert "95% interval 22.1% to 24.1%" in told
-    assert "Sources and licences" in told
+    assert "published 31 October 2025" in told
+    assert "published 1 May 2025" in told
 
 
 def test_the_group_is_a_choice_in_the_address(open_page) -> None:

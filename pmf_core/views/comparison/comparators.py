@@ -36,6 +36,9 @@ class Comparator:
     """Whose grouping it is, and of when."""
     plain_mean: bool = False
     """Whether its average is the plain mean of its members (LAIT), and not the sum over the sum."""
+    source: str = ""
+    """Who says who belongs to it; empty where everybody does."""
+    source_date: date | None = None
 
 
 def offered(catalogue: Catalogue, metric: Metric, unit: Unit, *, on: date) -> tuple[Comparator, ...]:
@@ -136,8 +139,14 @@ def _comparator(catalogue: Catalogue, group: PeerGroup, unit: Unit, *, named: st
     elif group.kind is PeerKind.TYPE:
         name, others = f"Same type: {unit.kind.lower()}", "the others of its type"
         members = members or (_still_there(catalogue, unit, kind=unit.kind) if unit.kind else ())
-    source = catalogue.sources.get(group.source)
-    publisher = f" {source.publisher}," if source else ""
-    described = f"{group.description.rstrip('.')}.{publisher} {words.day(group.source_date)}.".strip()
-    plain = group.kind is PeerKind.NEIGHBOURS
-    return Comparator(named, name, others, members, published, described, plain_mean=plain)
+    return Comparator(
+        id=named,
+        name=name,
+        others=others,
+        members=members,
+        published=published,
+        description=group.description or group.name,
+        plain_mean=group.kind is PeerKind.NEIGHBOURS,
+        source=group.source,
+        source_date=group.source_date,
+    )

@@ -79,8 +79,9 @@ def _sentences(found: Comparison) -> Iterator[str]:
         yield f"{words.capitalised(average_name(average))} was {told} ({average.basis})."
     yield from _place(found)
     if found.band in QUARTERS:
-        country = f"{ordinal(found.national_rank or 0)} of {found.national_count}"
-        yield f"Among all alike in England it is {country}, in the {QUARTERS[found.band]} quarter (band {found.band})."
+        told_already = (found.national_rank, found.national_count) == (own.rank, len(found.ranked))
+        country = "" if told_already else f"{ordinal(found.national_rank or 0)} of {found.national_count}, "
+        yield f"Nationally it is {country}in the {QUARTERS[found.band]} quarter (band {found.band})."
     yield from _moved(found)
 
 

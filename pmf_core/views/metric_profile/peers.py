@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmf_core.access.scope import Scope
+from pmf_core.catalogue.catalogue import Catalogue
 from pmf_core.errors import unknown
 from pmf_core.store.hub import Hub
 from pmf_core.views import words
 from pmf_core.views.assessment import reading_day
-from pmf_core.views.comparison import Comparison, Member, Reference, compare, offered
+from pmf_core.views.comparison import Comparator, Comparison, Member, Reference, compare, offered
 from pmf_core.views.comparison.comparators import known_names, why_none
 from pmf_core.views.comparison.sentences import TIER_WORDS, finding, reading
 from pmf_core.views.context import Choice
@@ -17,7 +18,7 @@ from pmf_core.views.metric_profile.header import Subject, header, nothing_held, 
 from pmf_core.views.metric_profile.peer_table import best_first, peer_table, value_text
 from pmf_core.views.metric_profile.peer_values import Dot, Line, Peers, Plot
 from pmf_core.views.sources import source_lines
-from pmf_core.views.status import EmptyState
+from pmf_core.views.status import EmptyState, SourceLine
 
 
 def peers(hub: Hub, *, scope: Scope, metric: str, unit: str, period: str, group: str = "") -> Peers:
@@ -35,7 +36,15 @@ def peers(hub: Hub, *, scope: Scope, metric: str, unit: str, period: str, group:
     chosen = next((held for held in groups if held.id == group), groups[0])
     found = compare(hub, assessment, chosen, scope=scope)
     table, units = peer_table(found)
-    return Peers(top, choices, chosen.id, _plot(found, held, asked=group), table, units, sources)
+    lines = (*sources, *_source_of(held.catalogue, chosen))
+    return Peers(top, choices, chosen.id, _plot(found, held, asked=group), table, units, lines)
+
+
+def _source_of(catalogue: Catalogue, group: Comparator) -> Iterator[SourceLine]:
+    """Who says who belongs to the group, and since when."""
+    source = catalogue.sources.get(group.source)
+    if source is not None and group.source_date is not None:
+        yield SourceLine(source.name, source.publisher, source.licence, words.day(group.source_date))
 
 
 def _nobody(held: Subject) -> EmptyState:
