@@ -27,7 +27,7 @@ ACCENT = {"light": "#0B6E75", "dark": "#4FBFC4"}
 """The unit's own colour, which is also a shape and a word: 4.5:1 on either surface."""
 
 SIZE, OWN_SIZE, SMALL = 56, 130, 30
-"""The area of a dot: another unit's, the unit's own, and of all where rows are thin."""
+"""The area of a dot: another unit's, the unit's own, and another's where rows are thin."""
 
 DASHES = ([6, 3], [2, 3], [1, 0])
 """The dashes of the averages, so that they are told apart without colour."""
@@ -48,8 +48,8 @@ def peers_chart(held: Plot, *, mode: Mode) -> dict[str, Any]:
     axis = alt.Axis(title=held.axis, format=f",.{held.decimals}f", tickCount=5)
     x = alt.X("value:Q", scale=scale, axis=axis)
     y = alt.Y("name:N", sort=names, axis=_names(held, surface, few=few))
-    base = alt.Chart(alt.Data(values=[_row(dot, mode) for dot in held.dots])).encode(y=y)
-    layers = [*_lines(held, surface, scale), _bars(base, scale), _dots(base, x, few=few)]
+    base = alt.Chart(alt.Data(values=[_row(dot, mode, few=few) for dot in held.dots])).encode(y=y)
+    layers = [*_lines(held, surface, scale), _bars(base, scale), _dots(base, x)]
     if any(dot.own for dot in held.dots):
         layers.append(_own_name(held, x, y, mode))
     height = len(names) * (ROW if few else THIN_ROW)
@@ -62,7 +62,8 @@ def peers_chart(held: Plot, *, mode: Mode) -> dict[str, Any]:
 def key_of_peers(held: Plot) -> Element:
     """What the shapes mean, as far as they occur."""
     own = next((dot.name for dot in held.dots if dot.own), "")
-    items = [f"{SYMBOLS[True]} {own}, this unit", f"{SYMBOLS[False]} the others"]
+    items = [f"{SYMBOLS[True]} {own}, this unit"] if own else []
+    items.append(f"{SYMBOLS[False]} the others")
     if any(dot.lower is not None for dot in held.dots):
         items.append("— 95% interval")
     return element("ul", *(element("li", item) for item in items), class_="key")
@@ -81,7 +82,7 @@ def domain_of(held: Plot) -> tuple[float, float]:
     )
 
 
-def _row(dot: Dot, mode: Mode) -> dict[str, Any]:
+def _row(dot: Dot, mode: Mode, *, few: bool) -> dict[str, Any]:
     return {
         "name": dot.name,
         "value": dot.value,
@@ -91,7 +92,7 @@ def _row(dot: Dot, mode: Mode) -> dict[str, Any]:
         "told": dot.told,
         "shape": "diamond" if dot.own else "circle",
         "colour": ACCENT[mode] if dot.own else SURFACES[mode].line,
-        "size": OWN_SIZE if dot.own else SIZE,
+        "size": OWN_SIZE if dot.own else SIZE if few else SMALL,
     }
 
 
@@ -128,14 +129,13 @@ def _bars(base: alt.Chart, scale: alt.Scale) -> alt.Chart:
     return bars.encode(x=alt.X("lower:Q", scale=scale), x2="upper:Q", color=alt.Color("colour:N", scale=None))
 
 
-def _dots(base: alt.Chart, x: alt.X, *, few: bool) -> alt.Chart:
+def _dots(base: alt.Chart, x: alt.X) -> alt.Chart:
     """The values, the unit's own by shape too."""
-    size = alt.Size("size:Q", scale=None) if few else alt.value(SMALL)
     return base.mark_point(opacity=1, filled=True).encode(
         x=x,
         shape=alt.Shape("shape:N", scale=None),
         color=alt.Color("colour:N", scale=None),
-        size=size,
+        size=alt.Size("size:Q", scale=None),
         tooltip=[
             alt.Tooltip("name:N", title="Unit"),
             alt.Tooltip("text:N", title="Value"),
