@@ -3,7 +3,7 @@ PORT ?= 8501
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help setup run serve build check test lint types unit browser bench clean
+.PHONY: help setup setup-tests run serve build check test lint types unit bench clean
 
 help:
 	@echo "make run     set up, build the store and serve on http://127.0.0.1:$(PORT)"

@@ -20,7 +20,11 @@ else:
     good = "Signals of real improvement." if held.particularly_good else "No signal of real improvement this time."
     tiles.tile_lists(
         [
-            ("Changed for the worse", held.changed_sentence, held.changed),
+            ("Exceptions", held.exceptions_sentence, held.exceptions),
+            *(
+                [("Early warnings", "Meeting their targets, and drifting to miss them.", held.warnings)]
+                * bool(held.warnings)
+            ),
             ("Furthest down", held.below_target_sentence, held.below_target),
             ("Particularly good", good, held.particularly_good),
         ]

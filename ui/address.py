@@ -98,6 +98,7 @@ def choose(label: str, name: str, *, options: Mapping[str, str], chosen: str, al
     st.session_state[key] = chosen
 
     def push() -> None:
-        go(here(**dict.fromkeys(along, ""), **{name: st.session_state[key]}))
+        value = st.session_state[key]
+        go(here(**dict.fromkeys(along, ""), **{name: "" if (name, value) == (AS_AT, NOW) else value}))
 
     st.selectbox(label, list(offered), format_func=lambda held: str(offered.get(held, held)), key=key, on_change=push)

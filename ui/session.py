@@ -6,7 +6,7 @@ import streamlit as st
 
 from pmf_core.access.scope import Scope, local_scope
 from pmf_core.definitions.moment import parse_moment
-from ui.address import AS_AT, asked
+from ui.address import AS_AT, NOW, asked
 
 ADMITTED = "admitted"
 """Set by the gate in `ui/main.py`; every page asks for it, so that no page runs without the gate."""
@@ -27,4 +27,4 @@ def guard() -> None:
 def scope() -> Scope:
     """What may be read, as at the moment in the address."""
     moment = asked(AS_AT)
-    return local_scope(as_at=parse_moment(moment) if moment else None)
+    return local_scope(as_at=parse_moment(moment) if moment not in ("", NOW) else None)

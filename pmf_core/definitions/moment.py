@@ -39,11 +39,11 @@ def parse_moment(text: str) -> datetime:
         if len(text) == len("2025-01-01"):
             return end_of_day(date.fromisoformat(text))
         moment = datetime.fromisoformat(text)
-    except ValueError:
+        return _plain(moment if moment.tzinfo else moment.replace(tzinfo=LONDON))
+    except (ValueError, OverflowError):
         raise BadInput(
             f"'{text}' is not a moment: write a date as 2025-03-12, or with a time as 2025-03-12T09:00."
         ) from None
-    return _plain(moment if moment.tzinfo else moment.replace(tzinfo=LONDON))
 
 
 def in_london(moment: datetime) -> datetime:

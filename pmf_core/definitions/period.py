@@ -207,6 +207,9 @@ def year(first: int, kind: YearType = YearType.CALENDAR) -> Period:
     return months(date(first, kind.first_month, 1), Grain.YEAR)
 
 
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+"""The years that a council's figures can be of."""
+
 FORMS = (
     (re.compile(r"(\d{4})-(\d\d)-(\d\d)--(\d{4})-(\d\d)-(\d\d)"), "span"),
     (re.compile(r"(\d{4})-(\d\d)-(\d\d)"), "day"),
@@ -228,9 +231,11 @@ def parse(text: str) -> Period:
     for form, kind in FORMS:
         if found := form.fullmatch(text.strip()):
             try:
-                return _read(kind, *(int(part) for part in found.groups()))
+                period = _read(kind, *(int(part) for part in found.groups()))
             except ValueError:
                 break
+            if FIRST_YEAR <= period.start.year <= LAST_YEAR:
+                return period
     raise BadInput(
         f"'{text}' is not a period: write a month as 2025-02, a quarter as 2025-Q1, a financial year as 2024-25, "
         "a school year as 2024/25, a calendar year as 2024 or a day as 2025-02-28."

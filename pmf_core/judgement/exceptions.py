@@ -66,7 +66,8 @@ def judge(case: Case, rules: Rules) -> Outcome:
     told = {code: rule(case, rules) for code, rule in RULES.items()}
     exceptional = any(told[code] is True for code in SEVERITY)
     told[Code.W1] = _early_warning(case, rules) if not exceptional else False
-    told[Code.N] = False if exceptional or told[Code.W1] is True else case.short
+    listed = exceptional or told[Code.W1] is True or told[Code.G1] is True
+    told[Code.N] = False if listed else case.short
     return Outcome(
         fired=tuple(code for code in Code if told[code] is True),
         not_judged={code: held.reason for code, held in told.items() if isinstance(held, NotJudged)},

@@ -143,14 +143,10 @@ def _following(earlier: Period) -> Period:
 
 def why_nothing(catalogue: Catalogue, metric: Metric, unit: Unit) -> str:
     """Why a unit has no figure of a metric, and where there is one."""
-    level = catalogue.framework.level(unit.level)
     levels = [found.plural.lower() for name in metric.levels if (found := catalogue.framework.level(name))]
     if unit.level not in metric.levels:
         reason = f" It can't be added up: {metric.aggregation_reason.rstrip('.')}." if metric.aggregation_reason else ""
-        return (
-            f"'{metric.name}' has no figure for {unit.name}: it exists for {_listed(levels)}, "
-            f"not for a {level.name.lower() if level else unit.level}.{reason}"
-        )
+        return f"'{metric.name}' has no figure for {unit.name}: it exists for {_listed(levels)}.{reason}"
     return f"'{metric.name}' has no figure for {unit.name}: nothing has been published or returned for it."
 
 

@@ -69,18 +69,6 @@ order by period_start, period_end, known_from, batch_id
     return Query("versions of", sql, {"metric": metric, "unit": unit, "as_at": as_at or FOREVER})
 
 
-def breakdowns(metric: str, units: Sequence[str], *, as_at: datetime | None) -> Query:
-    """The categories that a metric is split by at some units."""
-    in_units, unit_parameters = listed("unit", units)
-    sql = f"""
-select distinct breakdown
-from reading
-where metric_id = :metric and unit_id {in_units} and breakdown <> 'all' and known_from <= :as_at
-order by breakdown
-"""
-    return Query("breakdowns", sql, {"metric": metric, "as_at": as_at or FOREVER, **unit_parameters})
-
-
 def measured_at(unit: str, *, as_at: datetime | None) -> Query:
     """Which metrics a unit has figures of, and until when."""
     sql = """
@@ -91,17 +79,6 @@ group by metric_id
 order by metric_id
 """
     return Query("measured at", sql, {"unit": unit, "as_at": as_at or FOREVER})
-
-
-def units_with(metric: str, *, as_at: datetime | None) -> Query:
-    """Which units have figures of a metric."""
-    sql = """
-select distinct unit_id
-from reading
-where metric_id = :metric and known_from <= :as_at
-order by unit_id
-"""
-    return Query("units with", sql, {"metric": metric, "as_at": as_at or FOREVER})
 
 
 def batches() -> Query:

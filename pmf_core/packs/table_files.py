@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from io import BytesIO, StringIO
@@ -16,6 +17,9 @@ from pmf_core.views.status import SourceLine, Table
 
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 """What an XLSX file is called on the web."""
+
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+"""Control characters, which a workbook can't hold."""
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 """How a text begins that a spreadsheet would take for a formula."""
@@ -81,7 +85,9 @@ def _sources(sources: Sequence[SourceLine]) -> Iterator[str]:
 
 def _plain(value: object) -> str | int | float | date | datetime | None:
     """What a cell can hold: numbers and dates as they are, everything else as text."""
-    return value if value is None or isinstance(value, str | int | float | date | datetime) else str(value)
+    if value is None or isinstance(value, int | float | date | datetime):
+        return value
+    return CONTROL.sub("", str(value))
 
 
 def _harmless(value: object) -> object:
@@ -90,7 +96,7 @@ def _harmless(value: object) -> object:
     >>> _harmless("=1+1"), _harmless(-1.5)
     ("'=1+1", -1.5)
     """
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
+    return f"'{value}" if isinstance(value, str) and value.lstrip().startswith(FORMULA_STARTS) else value
 
 
 def _as_text(cell: Cell | object) -> None:

@@ -154,13 +154,18 @@ def refuse_to_lose(path: Path) -> None:
         entered = engine.fetch(
             Query(
                 "entered rows",
-                "select count(*) as n from batch where provenance = 'return' and row_count > 0",
+                """
+select (select count(*) from batch where provenance = 'return' and row_count > 0)
+     + (select count(*) from definition_version where kind = 'phase')
+     + (select count(*) from report_cut where cut_by <> 'settings') as n
+""",
             )
         )["n"][0]
     finally:
         engine.close()
     if entered:
         raise StoreError(
-            f"The store {path} holds {entered} returns that people entered, and a fresh build would lose them: "
+            f"The store {path} holds {entered} returns, re-bases and reports that people entered, "
+            "and a fresh build would lose them: "
             "run 'python -m pmf_core backup FILE' and build without --fresh."
         )

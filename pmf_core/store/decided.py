@@ -29,6 +29,10 @@ FOREVER = datetime(9999, 12, 31)
 """As at no moment in particular: everything known."""
 
 
+WITHDRAWN = ""
+"""The body of a definition that was taken out of the configuration: nothing from then on, kept as at before."""
+
+
 @dataclass(frozen=True)
 class Decision:
     """One version of one definition, ready to be written."""
@@ -82,7 +86,15 @@ select kind, id, version, body from (
         )
     )
     held = {(kind, name, version): body for kind, name, version, body in found}
-    changed = [d for d in decisions_of(catalogue) if held.get((d.kind, d.id, d.version)) != d.body]
+    decisions = list(decisions_of(catalogue))
+    changed = [d for d in decisions if held.get((d.kind, d.id, d.version)) != d.body]
+    kept = {(d.kind, d.id, d.version) for d in decisions}
+    adopted = catalogue.settings.definitions_known_from
+    changed += [
+        Decision(*key, adopted, start_of_day(adopted), WITHDRAWN)
+        for key, body in held.items()
+        if key not in kept and body != WITHDRAWN and key[0] != "phase"
+    ]
     transaction.insert(
         "definition_version",
         ("kind", "id", "version", "effective_from", "known_from", "body", "batch_id"),
@@ -121,7 +133,8 @@ order by kind, id, version
     )
     bodies: dict[str, list[str]] = defaultdict(list)
     for kind, _, _, body in found:
-        bodies[kind].append(body)
+        if body != WITHDRAWN:
+            bodies[kind].append(body)
     if not bodies["settings"]:
         raise StoreError(
             f"Nothing had been decided yet at {moment}: the hub's definitions begin later; choose a later moment."

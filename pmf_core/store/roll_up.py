@@ -59,6 +59,19 @@ def _count(transaction: Transaction) -> int:
     return int(transaction.fetch(Query("count roll-ups", "select count(*) as n from roll_up"))["n"][0])
 
 
+ONLY_UPPERMOST = """
+where not exists (
+    select 1 from roll_covered as c
+    where c.metric_id = v.metric_id and c.unit_id = v.unit_id
+      and c.grain = v.grain and c.period_start = v.period_start and c.period_end = v.period_end
+) and not exists (
+    select 1 from roll_observed as own
+    where own.metric_id = v.metric_id and own.unit_id = p.target_id
+      and own.grain = v.grain and own.period_start = v.period_start and own.period_end = v.period_end
+)
+"""
+"""Parts are what was observed highest up in a period, and a unit observed itself is not added up as well."""
+
 STEPS = (
     (
         # Each version of each observation, with the moment at which it was superseded.
@@ -74,7 +87,10 @@ where metric_id in (select metric_id from roll_rule)
     ),
     (
         "roll_observed",
-        "create temp table roll_observed as select distinct metric_id, unit_id from roll_version",
+        """
+create temp table roll_observed as
+select distinct metric_id, unit_id, grain, period_start, period_end from roll_version
+""",
     ),
     (
         "roll_tree",
@@ -98,27 +114,28 @@ having count(*) filter (where breakdown = 'all') = 0
 """,
     ),
     (
-        # Who is a part of whom. A unit whose own parent was observed is in that parent's figure already.
+        # What was observed below another observed unit in the same period: it is in that unit's figure already.
+        "roll_covered",
+        """
+create temp table roll_covered as
+select distinct o.metric_id, o.unit_id, o.grain, o.period_start, o.period_end
+from roll_observed as o
+join (select distinct unit_id, ancestor_id from roll_tree) as t on t.unit_id = o.unit_id
+join roll_observed as above
+  on above.unit_id = t.ancestor_id and above.metric_id = o.metric_id
+ and above.grain = o.grain and above.period_start = o.period_start and above.period_end = o.period_end
+""",
+    ),
+    (
+        # Who is a part of whom: what every unit above an observed one may add up.
         "roll_part",
         """
 create temp table roll_part as
-with topmost as (
-    select o.metric_id, o.unit_id
-    from roll_observed as o
-    where not exists (
-        select 1 from roll_tree as t
-        join roll_observed as above on above.unit_id = t.ancestor_id and above.metric_id = o.metric_id
-        where t.unit_id = o.unit_id
-    )
-)
 select p.metric_id, p.unit_id, t.ancestor_id as target_id, t.first_day, t.last_day,
        t.known_from, t.known_to, t.batch_id
-from topmost as p
+from (select distinct metric_id, unit_id from roll_observed) as p
 join roll_tree as t on t.unit_id = p.unit_id
 join roll_level as l on l.metric_id = p.metric_id and l.unit_id = t.ancestor_id
-where not exists (
-    select 1 from roll_observed as own where own.metric_id = p.metric_id and own.unit_id = t.ancestor_id
-)
 """,
     ),
     (
@@ -134,6 +151,7 @@ select p.target_id, v.breakdown as target_breakdown, v.metric_id, v.grain, v.per
        greatest(v.batch_id, p.batch_id) as batch_id
 from roll_version as v
 join roll_part as p on p.metric_id = v.metric_id and p.unit_id = v.unit_id
+{only_uppermost}
 union all
 select v.unit_id, 'all', v.metric_id, v.grain, v.period_start, v.period_end,
        v.numerator, v.denominator, v.value, v.missing_reason, v.status, true, v.known_from, v.known_to, v.batch_id
@@ -147,7 +165,8 @@ select p.target_id, 'all', v.metric_id, v.grain, v.period_start, v.period_end,
 from roll_version as v
 join roll_split as s on s.metric_id = v.metric_id and s.dimension = split_part(v.breakdown, '=', 1)
 join roll_part as p on p.metric_id = v.metric_id and p.unit_id = v.unit_id
-""",
+{only_uppermost}
+""".replace("{only_uppermost}", ONLY_UPPERMOST),
     ),
     (
         # The moments at which a target key was known anew.
@@ -170,8 +189,8 @@ select m.metric_id, m.target_id, m.target_breakdown, m.period_start, m.period_en
        sum(case when p.value is not null then p.numerator end),
        sum(case when p.value is not null then p.denominator end),
        case when bool_or(r.is_ratio)
-            then sum(case when p.value is not null then p.numerator end)
-                 / nullif(sum(case when p.value is not null then p.denominator end), 0) * max(r.per)
+            then sum(case when p.value is not null then p.numerator end) * max(r.per)
+                 / nullif(sum(case when p.value is not null then p.denominator end), 0)
             else sum(p.value) end,
        case when count(p.value) = 0 then min(p.missing_reason) end,
        case when bool_or(p.status = 'provisional') then 'provisional' else 'final' end,

@@ -209,7 +209,7 @@ def baseline_value(baseline: Baseline, metric: Metric, series: Series) -> float 
         return None
     counted = [(p.numerator, p.denominator) for p in inside if p.numerator is not None and p.denominator]
     if isinstance(metric.calculation, Ratio) and len(counted) == len(inside):
-        return sum(top for top, _ in counted) / sum(bottom for _, bottom in counted) * metric.calculation.per
+        return sum(top for top, _ in counted) * metric.calculation.per / sum(bottom for _, bottom in counted)
     return sum(p.value or 0.0 for p in inside) / len(inside)
 
 

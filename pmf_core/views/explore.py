@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pmf_core.access.scope import Scope
 from pmf_core.catalogue.catalogue import Catalogue
 from pmf_core.definitions.metric import Metric
 from pmf_core.definitions.period import parse
+from pmf_core.errors import AccessDenied
 from pmf_core.measures import sql
 from pmf_core.measures.search import search as search_metrics
 from pmf_core.store.hub import Hub
@@ -101,6 +102,8 @@ def explore(
     """The metrics that a unit has figures of, best match first, or by name without a search."""
     catalogue = hub.catalogue_at(scope.as_at)
     chosen = dict(narrowed or {})
+    if not scope.may_read_unit(catalogue.organisation.unit(unit)):
+        raise AccessDenied("Figures of one person are read by that person and their line manager only.")
     measured = set(hub.engine.fetch(sql.measured_at(unit, as_at=scope.as_at))["metric_id"])
     matching = [m for m in search_metrics(catalogue, search, scope=scope) if m.id in measured]
     found = [m for m in matching if _fits(catalogue, m, chosen)]
@@ -115,7 +118,10 @@ def explore(
         facets=tuple(_facet(catalogue, name, matching, chosen) for name in FACETS),
         rows=tuple(_row(catalogue, a, p) for a, p in judged),
         total=len(found),
-        table=metric_table(title, assessments, [p for _, p in judged]),
+        table=replace(
+            metric_table(title, assessments, [p for _, p in judged]),
+            note="" if len(found) == len(judged) else f"The first {len(judged)} of {len(found)}.",
+        ),
         sources=source_lines(hub, (a.metric for a in assessments), scope=scope),
         empty=None if found else _empty(catalogue, place.name, search, scope, bool(chosen)),
     )

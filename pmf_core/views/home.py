@@ -12,9 +12,10 @@ from pmf_core.definitions.unit import Unit
 from pmf_core.judgement.confidence import Confidence
 from pmf_core.store.hub import Hub
 from pmf_core.views import words
-from pmf_core.views.assessment import Assessment, assess, vital_signs_of
+from pmf_core.views.assessment import Assessment, vital_signs_of
 from pmf_core.views.checks import checks_of
-from pmf_core.views.process import Process, processes
+from pmf_core.views.exceptions import ExceptionRow, exceptions
+from pmf_core.views.process import Process
 from pmf_core.views.sources import source_lines
 from pmf_core.views.status import EmptyState, SourceLine, Table, Tile
 from pmf_core.views.tile import tile
@@ -32,8 +33,10 @@ class Home:
 
     greeting: str
     data_line: str
-    changed: tuple[Tile, ...]
-    changed_sentence: str
+    exceptions: tuple[Tile, ...]
+    exceptions_sentence: str
+    warnings: tuple[Tile, ...]
+    """Meeting their targets, and drifting to miss them."""
     below_target: tuple[Tile, ...]
     below_target_sentence: str
     particularly_good: tuple[Tile, ...]
@@ -48,23 +51,22 @@ def home(hub: Hub, *, scope: Scope, unit: str, period: str) -> Home:
     """What changed for real at a unit, what is short of its target, what is late, and where to go on."""
     catalogue = hub.catalogue_at(scope.as_at)
     place, month = catalogue.organisation.unit(unit), parse(period)
-    assessments = [a for a in assess(hub, vital_signs_of(catalogue, place), unit, period=month, scope=scope) if a.point]
-    judged = list(zip(assessments, processes(assessments), strict=True))
-    worse = [j for j in judged if j[1].worsening]
-    better = [j for j in judged if j[1].improving]
+    listing = exceptions(hub, vital_signs_of(catalogue, place), unit, period=month, scope=scope)
+    assessments = [row.assessment for row in listing.everything]
+    judged = _judged(listing.everything)
     short = sorted((j for j in judged if _far_short(j)), key=lambda j: -j[0].metric.risk.score)
-    ordinary = len(judged) - len(worse) - len(better)
+    moved = sum(process.worsening or process.improving for _, process in judged)
     return Home(
-        greeting=_greeting(place, len(worse) + len(better), len(judged)),
+        greeting=_greeting(place, moved, len(judged)),
         data_line=data_line(assessments),
-        changed=_tiles(worse),
-        changed_sentence=(
-            f"{words.count(len(worse), 'vital sign')} worsening. {ordinary} others moved within ordinary variation "
-            "or can't be judged yet."
+        exceptions=_tiles(_judged(listing.exceptions)),
+        exceptions_sentence=(
+            f"{words.count(len(listing.exceptions), 'exception')} for the board, {_order(listing.exceptions)}."
         ),
+        warnings=_tiles(_judged(listing.warnings)),
         below_target=_tiles(short),
-        below_target_sentence=f"{words.count(len(short), 'vital sign')} in the lowest two bands, most at stake first.",
-        particularly_good=_tiles(better),
+        below_target_sentence=f"{words.count(len(short), 'vital sign')} in the lowest two bands, {_order(short)}.",
+        particularly_good=_tiles(_judged(listing.good)),
         late=late_table(catalogue, assessments),
         units=tuple(
             (child.id, child.name, _level_name(catalogue, child))
@@ -76,6 +78,15 @@ def home(hub: Hub, *, scope: Scope, unit: str, period: str) -> Home:
     )
 
 
+def _judged(rows: Sequence[ExceptionRow]) -> list[Judged]:
+    return [(row.assessment, row.process) for row in rows]
+
+
+def _order(held: Sequence[object]) -> str:
+    more = f"; the first {CARDS} are here and all of them on Vital Signs" if len(held) > CARDS else ""
+    return f"most at stake first{more}"
+
+
 def _far_short(judged: Judged) -> bool:
     return tile(*judged).band.kind in ("requires_improvement", "inadequate")
 
@@ -85,6 +96,8 @@ def _tiles(judged: Sequence[Judged]) -> tuple[Tile, ...]:
 
 
 def _greeting(unit: Unit, changed: int, of: int) -> str:
+    if not of:
+        return f"{unit.name} has no vital signs of its own: choose a unit below, or explore every metric."
     if not changed:
         return f"No real change in the {words.count(of, 'vital sign')} of {unit.name}."
     return f"{changed} of the {words.count(of, 'vital sign')} of {unit.name} changed for real."

@@ -46,6 +46,17 @@ def run_words(process: Process) -> str:
     return signal_words(process, process.last, rules=IN_WORDS[1:])
 
 
+def hard_limit_words(assessment: Assessment) -> str:
+    """That a hard limit is crossed, and what follows: 'below the hard limit of 76.0%: ...', or nothing."""
+    limit, value = assessment.metric.hard_limit, assessment.value
+    if limit is None or value is None:
+        return ""
+    if not (value < limit.value if limit.side == "at_least" else value > limit.value):
+        return ""
+    way = "below" if limit.side == "at_least" else "above"
+    return f"{way} the hard limit of {words.number(limit.value, assessment.metric)}: {limit.reason.rstrip('.')}"
+
+
 def gap_sentence(assessment: Assessment) -> str:
     """The value beside its target, without a full stop: '69.7% is 14.3 points below its target of 84.0%'."""
     return f"{value_text(assessment)} is {gap_words(assessment)}"
@@ -123,6 +134,8 @@ def reading(assessment: Assessment, process: Process) -> str:
     """The chart in a sentence or two: the value, whether it moved for real, and how it stands to its target."""
     value, unit = value_text(assessment), assessment.unit.name
     told = [f"{unit} was at {value} in {_period(assessment)}."]
+    if breach := hard_limit_words(assessment):
+        told.append(f"{words.capitalised(breach)}.")
     status = variation_status(process)
     if status.kind is StatusKind.NOT_JUDGED:
         told.append(f"Whether it moved for real is not judged: {status.reason}.")

@@ -55,7 +55,8 @@ def target_text(assessment: Assessment) -> str:
     wanted = assessment.metric.target_range
     if wanted is not None:
         metric = assessment.metric
-        return f"Target {words.number(wanted.lower, metric)} to {words.number(wanted.upper, metric)}"
+        lower, upper = (words.number_beside(edge, metric, [edge]) for edge in (wanted.lower, wanted.upper))
+        return f"Target {lower} to {upper}"
     if assessment.target is None:
         return "No target"
     return f"Target {words.number_beside(assessment.target, assessment.metric, [assessment.target])}"

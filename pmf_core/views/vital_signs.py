@@ -132,6 +132,7 @@ def data_line(assessments: Sequence[Assessment]) -> str:
     line = f"Data to {newest.period.name}"
     if received:
         line += f" · newest received {words.day(max(received))}"
+    line += f" · ages counted to {words.day(assessments[0].today)}"
     illustrative = sum(a.metric.illustrative for a in assessments)
     if illustrative:
         line += f" · {illustrative} of {len(assessments)} are illustrative"

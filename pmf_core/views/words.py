@@ -104,7 +104,8 @@ def moved(direction: Direction, metric: Metric) -> str:
     """A movement in words: 'up 1.2 points'."""
     if direction.way is Way.SAME:
         return "no change"
-    return f"{'up' if direction.difference > 0 else 'down'} {difference(direction.difference, metric)}"
+    shown = round(direction.after, metric.decimals) - round(direction.before, metric.decimals)
+    return f"{'up' if direction.difference > 0 else 'down'} {difference(shown or direction.difference, metric)}"
 
 
 def moved_and_whether_better(direction: Direction, metric: Metric) -> str:

@@ -108,9 +108,7 @@ def test_a_comparison_that_cannot_be_made_says_why(shipped_store: Path, metric: 
 
 
 def test_for_a_person_the_finding_stands_above_the_table(shipped_store: Path) -> None:
-    asked = ["compare", "rereferrals_12_months", "--unit", COUNTY, "--with", "neighbours"]
-
-    told = CliRunner().invoke(app, asked, env={"PMF_STORE": str(shipped_store), "COLUMNS": "200"}).stdout
+    told = run("compare", "rereferrals_12_months", "--unit", COUNTY, "--with", "neighbours", store=shipped_store).stdout
 
     assert told.startswith("Nottinghamshire was at 23.1% in 2024/25 (95% interval")
     assert "Staffordshire" in told

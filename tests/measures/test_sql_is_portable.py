@@ -13,9 +13,7 @@ DAY = date(2025, 3, 31)
 QUERIES = [
     sql.readings(["a", "b"], ["x"], breakdown="all", since=None, until=None, as_at=None),
     sql.versions_of("a", "x", as_at=None),
-    sql.breakdowns("a", ["x"], as_at=None),
     sql.measured_at("x", as_at=None),
-    sql.units_with("a", as_at=None),
     sql.batches(),
     sql.parts_of("a", ["x"], first=DAY, last=DAY, as_at=None),
 ]

@@ -228,3 +228,27 @@ def test_a_definition_of_an_older_hub_is_read_without_the_field_that_is_gone() -
         )
 
     assert hub.catalogue.settings.hub_name == "Hub"
+
+
+def test_a_unit_that_reported_itself_once_is_added_up_in_every_other_period() -> None:
+    held = small.catalogue()
+    february = (date(2025, 2, 1), date(2025, 2, 28))
+    rows = [("calls", "north", *MARCH, None, None, 10), ("calls", "south", *MARCH, None, None, 20)]
+    hub = small.publish(small.new_hub(held), held, rows, known_from=APRIL)
+    hub = small.publish(hub, held, [("calls", "place", *february, None, None, 7)], known_from=datetime(2025, 4, 11))
+
+    hub = small.publish(hub, held, [("calls", "north", *MARCH, None, None, 100)], known_from=datetime(2025, 4, 12))
+
+    assert values(hub, "calls", "place") == [7, 120]
+    assert values(hub, "calls", "council") == [7, 120]
+
+
+def test_what_is_taken_out_of_the_configuration_is_gone_from_then_on_and_kept_as_at_before() -> None:
+    held = small.catalogue()
+    hub = small.new_hub(held)
+    later = datetime(2025, 5, 1)
+
+    hub = small.redecide(hub, small.catalogue(small.CALLS), moment=later)
+
+    assert set(small.Hub(hub.engine).catalogue.versions) == {"calls"}
+    assert set(hub.catalogue_at(APRIL).versions) == {"calls", "emptied"}

@@ -13,6 +13,7 @@ from pmf_core.definitions.phase import Phase
 from pmf_core.store.deciding import accept_rebase
 from pmf_core.views.rebase import Proposal
 from ui.parts.page import part
+from ui.session import scope
 
 
 def proposed(found: Sequence[Proposal], *, metric: str, unit: str) -> None:
@@ -26,6 +27,8 @@ def proposed(found: Sequence[Proposal], *, metric: str, unit: str) -> None:
         key="proposals",
         sentence="Nothing changes until one is accepted.",
     )
+    if scope().as_at is not None:
+        return
     with st.form("rebase", clear_on_submit=True):
         starts = {proposal.starts.name: proposal.starts.start for proposal in found}
         chosen = st.selectbox("From", list(starts))

@@ -8,6 +8,7 @@ import streamlit as st
 
 from pmf_core.views.exceptions.rules import in_words, tried
 from pmf_core.views.status import SourceLine
+from ui.parts import states
 from ui.parts.reading import whole_table
 from ui.place import place
 from ui.resources import ask
@@ -26,6 +27,7 @@ def trial(parameters: Sequence[tuple[str, str]], *, sources: tuple[SourceLine, .
         asked = right.form_submit_button("Show the lists")
     if asked:
         told = {"yes": "true", "no": "false"}.get(value.strip().casefold(), value.strip())
-        with st.spinner("Reading two years of lists …"):
-            found = ask(tried, unit=place().unit, change=f"{chosen}={told}")
-        whole_table(found, sources=sources, key="trial")
+        with states.told_plainly():
+            with st.spinner("Reading two years of lists …"):
+                found = ask(tried, unit=place().unit, change=f"{chosen}={told}")
+            whole_table(found, sources=sources, key="trial")

@@ -33,7 +33,7 @@ TABLES = {
 STAGED = """
 with valued as (
     select m.metric_id, p.unit_id, t.breakdown, d.period_start, d.period_end, d.grain, t.numerator, t.denominator,
-           coalesce(t.numerator / nullif(t.denominator, 0) * m.per, t.published) as value,
+           coalesce(t.numerator * m.per / nullif(t.denominator, 0), t.published) as value,
            t.symbol, t.provisional, t.source_row, t.source_column
     from shipped_told as t
     join shipped_metric as m on m.metric_key = t.metric_key

@@ -8,9 +8,8 @@ import numpy as np
 
 from pmf_core.definitions.calculation import Ratio
 from pmf_core.definitions.metric import Metric
-from pmf_core.definitions.polarity import Polarity
 from pmf_core.definitions.rule import Rules
-from pmf_core.definitions.tolerance import Standing, Tolerance
+from pmf_core.definitions.tolerance import Band, Standing, Tolerance
 from pmf_core.judgement import confidence
 from pmf_core.judgement.confidence import Check, Confidence
 from pmf_core.judgement.drift import theil_sen
@@ -23,7 +22,7 @@ from pmf_core.views.assessment import Assessment
 from pmf_core.views.process import Process
 
 NO_FORECAST = NotJudged("no forecast is made yet")
-NO_PEERS = NotJudged("it is not compared with peers yet")
+NO_PEERS = NotJudged("peers are compared on the metric's own page, not on this list")
 NO_REPORT = NotJudged("nothing has been reported yet")
 NO_TARGET = NotJudged("no target")
 RUNS = frozenset({Rule.SHIFT, Rule.TREND, Rule.TWO_OF_THREE})
@@ -31,6 +30,23 @@ RUNS = frozenset({Rule.SHIFT, Rule.TREND, Rule.TWO_OF_THREE})
 
 ORDER = tuple(reversed(Standing))
 """Standings from the worst to the best."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """How a metric stood in the last report, and how the same period is told now."""
+
+    process: Process
+    band: Band | NotJudged
+    band_now: Band | NotJudged
+    same: bool
+    """Whether the period's figure is the one that was reported."""
+
+    @property
+    def flipped(self) -> bool:
+        """Whether a restatement moved the reported period into another band."""
+        both = isinstance(self.band, Band) and isinstance(self.band_now, Band)
+        return both and not self.same and self.band != self.band_now
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +60,7 @@ class Known:
     before: Process
     """The process as far as the period before."""
     checks: tuple[Check, ...]
-    reported: Process | None = None
-    reported_band: str | None = None
-    reported_value: float | None = None
+    reported: Reported | None = None
 
 
 def case_of(known: Known, rules: Rules) -> Case:
@@ -83,23 +97,28 @@ def _assured(process: Process, wanted: Assurance) -> Told:
     return process.assurance if isinstance(process.assurance, NotJudged) else process.assurance is wanted
 
 
-def _bad_way_is_up(polarity: Polarity) -> bool | None:
-    return {1: False, -1: True}.get(polarity.sign)
+def bad_way_is_up(assessment: Assessment) -> bool | None:
+    """Which way is worse; for a metric that is best in a range, away from the range; None where neither is."""
+    wanted, value = assessment.metric.target_range, assessment.value
+    if wanted is not None and value is not None:
+        return value > wanted.midpoint if not wanted.lower <= value <= wanted.upper else None
+    return {1: False, -1: True}.get(assessment.metric.polarity.sign)
 
 
 def _beyond_bad_limit(assessment: Assessment, process: Process) -> Told:
-    bad_up = _bad_way_is_up(assessment.metric.polarity)
+    bad_up = bad_way_is_up(assessment)
     if isinstance(process.variation, NotJudged) or bad_up is None:
         return _told(process, False)
     return any(s.rule is Rule.BEYOND_LIMITS and s.high is bad_up for s in process.signals[process.last])
 
 
 def _sustained(assessment: Assessment, process: Process) -> Told:
-    bad_up = _bad_way_is_up(assessment.metric.polarity)
-    centre = process.centre[process.last] if process.last >= 0 else None
-    value = assessment.value
-    if isinstance(process.variation, NotJudged) or bad_up is None or centre is None or value is None:
+    bad_up = bad_way_is_up(assessment)
+    if isinstance(process.variation, NotJudged) or bad_up is None:
         return _told(process, False)
+    centre, value = process.centre[process.last], process.values[process.last]
+    if centre is None or value is None:
+        return False
     worse = value > centre if bad_up else value < centre
     return worse and any(s.rule in RUNS and s.high is bad_up for s in process.signals[process.last])
 
@@ -109,7 +128,8 @@ def bands_below(assessment: Assessment, *, periods: int) -> tuple[int, ...]:
     tolerance, metric = assessment.metric.tolerance, assessment.metric
     found: list[int] = []
     for point in reversed(assessment.series.points[-periods:]):
-        target = metric.target_on(point.period.end, unit=assessment.unit.id)
+        wanted = metric.target_range
+        target = metric.target_on(point.period.end, unit=assessment.unit.id) if wanted is None else wanted.midpoint
         if tolerance is None or target is None or point.value is None:
             break
         ranks = [_rank(metric, tolerance, value, target) for value in (target, point.value)]
@@ -148,9 +168,11 @@ def _hard_limit(assessment: Assessment) -> Told:
 def _changed(known: Known) -> Told:
     if known.reported is None:
         return NO_REPORT
-    if isinstance(known.process.variation, NotJudged) or isinstance(known.reported.variation, NotJudged):
-        return known.process.variation if isinstance(known.process.variation, NotJudged) else False
-    now, then = known.process, known.reported
+    if known.reported.flipped:
+        return True
+    now, then = known.process, known.reported.process
+    if isinstance(now.variation, NotJudged):
+        return now.variation
     return (now.improving and not then.improving) or (now.worsening and not then.worsening)
 
 
@@ -180,13 +202,15 @@ def _newly_meets(known: Known) -> Told:
 
 
 def _drift(assessment: Assessment, rules: Rules) -> Told:
-    points = assessment.series.points[-rules.w1.points :]
     short, value = assessment.short_of_target, assessment.value
+    if assessment.metric.cumulative:
+        return NotJudged("year-to-date figures drift by themselves")
     if short is None or value is None:
-        return NO_TARGET
-    if len(points) < rules.w1.points:
-        return NotJudged(f"{len(points)} points, {rules.w1.points} needed")
-    slope = float(theil_sen([[np.nan if p.value is None else p.value for p in points]])[0])
+        return NO_TARGET if value is not None else NotJudged("no value")
+    latest = [np.nan if p.value is None else p.value for p in assessment.series.points[-rules.w1.points :]]
+    if np.isfinite(latest).sum() < rules.w1.points:
+        return NotJudged(f"{np.isfinite(latest).sum()} points, {rules.w1.points} needed")
+    slope = float(theil_sen([latest])[0])
     ahead = value + slope * rules.w1.periods_ahead
     target = np.nan if assessment.target is None else assessment.target
     later = shortfall(

@@ -11,7 +11,7 @@ from pmf_core.store.hub import Hub
 from pmf_core.store.report_cut import last_cut
 from pmf_core.views import words
 from pmf_core.views.assessment import Assessment, assess
-from pmf_core.views.exceptions.listing import ExceptionRow
+from pmf_core.views.exceptions.listing import ExceptionRow, known_at_cut
 from pmf_core.views.process import Process, processes
 from pmf_core.views.sentences import variation_status
 from pmf_core.views.status import Status
@@ -38,11 +38,12 @@ def changes_since_report(
     cut = last_cut(hub.engine, unit, before=period, as_at=scope.as_at)
     if cut is None:
         return (), "Nothing has been reported for this unit before this month, so there is nothing to compare with."
-    metrics = [row.metric for row in rows]
+    metrics = known_at_cut(hub, [row.metric for row in rows], unit, cut=cut)
     then = assess(hub, metrics, unit, period=cut.period, scope=scope.at(cut.cut_at))
     now = assess(hub, metrics, unit, period=cut.period, scope=scope)
     reported = {a.metric.id: (a, p) for a, p in zip(then, processes(then), strict=True)}
-    signals = [line for row in rows if (line := _signal(row, *reported[row.metric.id]))]
+    held = [row for row in rows if row.metric.id in reported]
+    signals = [line for row in held if (line := _signal(row, *reported[row.metric.id]))]
     restated = [
         line for held in now if held.point is not None and (line := _restated(held, reported[held.metric.id][0]))
     ]

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass
 from enum import StrEnum
 
 from pmf_core.access.scope import Scope
+from pmf_core.catalogue.catalogue import Catalogue
 from pmf_core.definitions.metric import Metric
 from pmf_core.definitions.period import Period
 from pmf_core.definitions.plan import Plan
 from pmf_core.definitions.rule import Code, Rules
 from pmf_core.judgement.exceptions import Outcome, judge
 from pmf_core.store.hub import Hub
-from pmf_core.store.report_cut import last_cut
+from pmf_core.store.report_cut import ReportCut, last_cut
 from pmf_core.views.assessment import Assessment, assess, assessed
 from pmf_core.views.checks import checks_of
-from pmf_core.views.exceptions.cases import Known, case_of
+from pmf_core.views.exceptions.cases import Known, Reported, case_of
 from pmf_core.views.exceptions.sentences import sentence_of
 from pmf_core.views.process import Process, processes
 
@@ -60,8 +60,6 @@ class Listing:
     below_target: tuple[ExceptionRow, ...]
     """Below target by ordinary variation: never hidden."""
     everything: tuple[ExceptionRow, ...]
-    cut_at: datetime | None = field(default=None)
-    """When the last report was cut."""
 
 
 def exceptions(
@@ -73,7 +71,7 @@ def exceptions(
     found = [a for a in assess(hub, metrics, unit, period=period, scope=scope) if a.point is not None]
     known = known_of(hub, found, period=period, scope=scope)
     outcomes = [judge(case_of(k, held), held) for k in known]
-    before = _fired_before(hub, known, held)
+    before = _fired_before(catalogue, known, held)
     rows = [
         _row(k, outcome, catalogue.plans, fired_before=before.get(k.assessment.metric.id, frozenset()))
         for k, outcome in zip(known, outcomes, strict=True)
@@ -108,36 +106,43 @@ def known_of(hub: Hub, found: Sequence[Assessment], *, period: Period, scope: Sc
 
 
 def _a_period_before(assessment: Assessment) -> Assessment:
-    point = assessment.point
-    assert point is not None
     return assessed(
         assessment.metric,
         assessment.unit,
         assessment.series,
-        period=point.period.before(),
+        period=assessment.asked.before(),
         today=assessment.today,
         phase_starts=assessment.phase_starts,
     )
 
 
-def _reported(hub: Hub, found: Sequence[Assessment], *, period: Period, scope: Scope) -> dict[str, Process]:
-    """The processes as the last report before the period showed them: its period, as known when it was cut."""
-    if not found:
-        return {}
-    cut = last_cut(hub.engine, found[0].unit.id, before=period, as_at=scope.as_at)
+def _reported(hub: Hub, found: Sequence[Assessment], *, period: Period, scope: Scope) -> dict[str, Reported]:
+    """What the last report before the period showed: its period, as known when it was cut and as known now."""
+    cut = last_cut(hub.engine, found[0].unit.id, before=period, as_at=scope.as_at) if found else None
     if cut is None:
         return {}
-    metrics = [a.metric for a in found]
-    then = [a for a in assess(hub, metrics, found[0].unit.id, period=cut.period, scope=scope.at(cut.cut_at)) if a.point]
-    return {a.metric.id: p for a, p in zip(then, processes(then), strict=True)}
+    unit = found[0].unit.id
+    metrics = known_at_cut(hub, [a.metric for a in found], unit, cut=cut)
+    then = [a for a in assess(hub, metrics, unit, period=cut.period, scope=scope.at(cut.cut_at)) if a.point]
+    now = {a.metric.id: a for a in assess(hub, metrics, unit, period=cut.period, scope=scope)}
+    return {
+        a.metric.id: Reported(p, a.band, now[a.metric.id].band, same=now[a.metric.id].point == a.point)
+        for a, p in zip(then, processes(then), strict=True)
+    }
 
 
-def _fired_before(hub: Hub, known: Sequence[Known], rules: Rules) -> dict[str, frozenset[Code]]:
+def known_at_cut(hub: Hub, metrics: Sequence[Metric], unit: str, *, cut: ReportCut) -> list[Metric]:
+    """The metrics that were defined when a report was cut; none for a unit that was not there."""
+    then = hub.catalogue_at(cut.cut_at)
+    return [m for m in metrics if m.id in then.versions] if unit in then.organisation.units else []
+
+
+def _fired_before(catalogue: Catalogue, known: Sequence[Known], rules: Rules) -> dict[str, frozenset[Code]]:
     """The codes of the period before, by the same rules on the same data; what was new then is not asked."""
     fired = {}
     for held in known:
         if held.earlier.point is not None:
-            then = Known(held.earlier, held.before, held.earlier, held.before, checks_of(hub.catalogue, held.earlier))
+            then = Known(held.earlier, held.before, held.earlier, held.before, checks_of(catalogue, held.earlier))
             fired[held.assessment.metric.id] = frozenset(judge(case_of(then, rules), rules).fired)
     return fired
 

@@ -6,13 +6,14 @@ from collections.abc import Callable, Mapping
 
 from pmf_core.definitions.plan import Plan
 from pmf_core.definitions.rule import Code
+from pmf_core.definitions.tolerance import Band
 from pmf_core.judgement import confidence
 from pmf_core.judgement.exceptions import Outcome
 from pmf_core.judgement.spc import Assurance
 from pmf_core.judgement.verdict import NotJudged
 from pmf_core.views import words
-from pmf_core.views.exceptions.cases import Known
-from pmf_core.views.sentences import beyond, gap_sentence, run_words, signal_words
+from pmf_core.views.exceptions.cases import Known, bands_below
+from pmf_core.views.sentences import beyond, gap_sentence, hard_limit_words, run_words, signal_words
 from pmf_core.views.tile import value_text
 
 
@@ -29,10 +30,10 @@ def _off_target(known: Known) -> str:
     gap = gap_sentence(assessment)
     if process.assurance is Assurance.CONSISTENTLY_FAILS:
         return f"{gap}, and as it runs it can't reach it: the target lies outside its process limits."
-    if isinstance(process.variation, NotJudged):
-        return f"{gap}, further than chance would put it."
     if beyond(process):
         return f"{gap}, and {beyond(process)}."
+    if isinstance(process.variation, NotJudged) and not any(bands_below(assessment, periods=1)):
+        return f"{gap}, further than chance would put it."
     return f"{gap}, well below the band its target is in."
 
 
@@ -44,14 +45,14 @@ def _sustained(known: Known) -> str:
 
 
 def _hard_limit(known: Known) -> str:
-    limit = known.assessment.metric.hard_limit
-    assert limit is not None
-    edge = words.number(limit.value, known.assessment.metric)
-    way = "below" if limit.side == "at_least" else "above"
-    return f"{value_text(known.assessment)} is {way} the hard limit of {edge}: {limit.reason.rstrip('.')}."
+    return f"{value_text(known.assessment)} is {hard_limit_words(known.assessment)}."
 
 
 def _changed(known: Known) -> str:
+    reported = known.reported
+    if reported is not None and reported.flipped and isinstance(reported.band, Band):
+        now = reported.band_now.name if isinstance(reported.band_now, Band) else "no band"
+        return f"The figure that was reported last has been restated: it was {reported.band.name} and is now {now}."
     way = "better" if known.process.improving else "worse"
     return f"Since the last report it has changed for the {way}: {signal_words(known.process, known.process.last)}."
 
@@ -80,6 +81,8 @@ def _warning(known: Known) -> str:
 
 
 def _ordinary(known: Known) -> str:
+    if isinstance(known.process.variation, NotJudged):
+        return f"{gap_sentence(known.assessment)}; whether it moved for real can't be judged yet."
     return f"{gap_sentence(known.assessment)}, by ordinary variation."
 
 

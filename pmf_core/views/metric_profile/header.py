@@ -18,7 +18,13 @@ from pmf_core.views.assessment import Assessment, assess
 from pmf_core.views.checks import checks_of
 from pmf_core.views.metric_profile.values import Header
 from pmf_core.views.process import Process, processes
-from pmf_core.views.sentences import assurance_status, variation_status
+from pmf_core.views.sentences import (
+    assurance_status,
+    gap_words,
+    hard_limit_words,
+    target_words,
+    variation_status,
+)
 from pmf_core.views.status import EmptyState, Status, StatusKind
 from pmf_core.views.tile import band_status, direction_status
 
@@ -67,7 +73,10 @@ def statuses(held: Subject) -> tuple[tuple[str, Status], ...]:
     assessment, process = held.assessment, held.process
     weakest = confidence.overall(held.checks)
     reasons = [check.reason for check in held.checks if check.confidence is weakest]
+    breach = hard_limit_words(assessment)
+    limit = (("Hard limit", Status(StatusKind.INADEQUATE, "Crossed", breach)),) if breach else ()
     return (
+        *limit,
         ("Band", band_status(assessment)),
         ("Variation", variation_status(process)),
         ("Capability", assurance_status(process, assessment)),
@@ -86,11 +95,8 @@ def gap_status(assessment: Assessment) -> Status:
     if short is None:
         reason = "neither direction is better" if assessment.metric.polarity.sign == 0 else "no target is set"
         return Status(StatusKind.NOT_JUDGED, "No target", reason)
-    amount = words.difference(short, assessment.metric)
-    if short > 0:
-        return Status(StatusKind.NEUTRAL, f"{amount} short", "on the bad side of the target")
-    word = "On target" if short == 0 else f"{amount} better" if assessment.metric.target_range is None else "In range"
-    return Status(StatusKind.NEUTRAL, word, "meets the target")
+    word = words.capitalised(gap_words(assessment).replace(f" its {target_words(assessment)}", " target"))
+    return Status(StatusKind.NEUTRAL, word, "the wrong side of the target" if short > 0 else "meets the target")
 
 
 def tags_of(catalogue: Catalogue, metric: Metric) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from pmf_core.views.assessment import Assessment, assess_units, baseline_in_forc
 from pmf_core.views.metric_profile.header import Subject, header, nothing_held, subject
 from pmf_core.views.metric_profile.values import BandEdge, EventPin, Now, Trend, TrendPoint
 from pmf_core.views.process import Process, processes
-from pmf_core.views.sentences import finding, reading, signal_words
+from pmf_core.views.sentences import finding, gap_words, reading, signal_words, target_words, variation_status
 from pmf_core.views.sources import source_lines
 from pmf_core.views.status import StatusKind, Table
 from pmf_core.views.tile import band_status, change_status, mark_kind, target_text, value_text
@@ -118,7 +118,7 @@ def _trend_table(assessment: Assessment, points: tuple[TrendPoint, ...]) -> Tabl
         values.append(
             (
                 point.period.id,
-                point.value,
+                shown.value,
                 shown.target,
                 shown.signal,
                 note,
@@ -146,9 +146,8 @@ def comparisons(assessment: Assessment) -> Table:
         _compared(_baseline_name(assessment), assessment.since_baseline, assessment),
     ]
     if short is not None:
-        side = "short of it" if short > 0 else "on it" if short == 0 else "better than it"
-        amount = "" if short == 0 else f"{words.difference(short, metric)} "
-        rows.insert(0, ("Target", target_text(assessment).removeprefix("Target "), f"{amount}{side}"))
+        gap = words.capitalised(gap_words(assessment).replace(f" its {target_words(assessment)}", " it"))
+        rows.insert(0, ("Target", target_text(assessment).removeprefix("Target "), gap))
     else:
         why = "neither direction is better" if metric.polarity.sign == 0 else "no target is set for this period"
         rows.insert(0, ("Target", words.MISSING, words.capitalised(why)))
@@ -184,17 +183,11 @@ def parts(hub: Hub, held: Subject, *, scope: Scope) -> tuple[Table | None, tuple
     for assessment, process in zip(assessments, processes(assessments), strict=True):
         band, change = band_status(assessment), change_status(assessment, process)
         period = assessment.point.period if assessment.point else point.period
-        rows.append(
-            (
-                assessment.unit.name,
-                value_text(assessment),
-                period.short_name,
-                band.word,
-                change.word,
-                change.reason,
-            )
-        )
-        values.append((assessment.unit.name, assessment.value, period.id, band.word, change.word, change.reason))
+        judged = variation_status(process)
+        told = judged.word if judged.kind is not StatusKind.NOT_JUDGED else f"{judged.word}: {judged.reason}"
+        name = assessment.unit.name
+        rows.append((name, value_text(assessment), period.short_name, band.word, change.word, told))
+        values.append((name, assessment.value, period.id, band.word, change.word, told))
     table = Table(
         title=f"{metric.name} below {unit.name}",
         columns=("Unit", "Value", "Period", "Band", "Change", "Judged"),

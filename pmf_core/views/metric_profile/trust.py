@@ -6,6 +6,7 @@ from pmf_core.access.scope import Scope
 from pmf_core.catalogue.catalogue import Catalogue
 from pmf_core.definitions.calculation import formula_of
 from pmf_core.definitions.metric import Metric
+from pmf_core.definitions.moment import in_london
 from pmf_core.definitions.target import FixedTarget, SteppedTarget, Target, TrajectoryTarget
 from pmf_core.measures.lineage import Row, lineage
 from pmf_core.measures.restatements import restatements
@@ -168,16 +169,16 @@ def lineage_table(hub: Hub, held: Subject, *, scope: Scope) -> Table:
         title=f"Lineage of {point.period.name}",
         columns=columns,
         rows=tuple(_lineage_row(held.catalogue, row) for row in found.rows),
-        values=tuple(
-            (
-                row.unit, row.breakdown, row.numerator, row.denominator, row.value, row.file,
-                row.source_row, row.source_column, row.known_from, row.sha256,
-            )
-            for row in found.rows
-        ),
+        values=tuple(_lineage_values(held.catalogue, row) for row in found.rows),
         numeric=(2, 3, 4, 6),
         note=f"{words.capitalised(found.formula)}: {words.count(len(found.rows), 'row')} of files.",
-    )  # fmt: skip
+    )
+
+
+def _lineage_values(catalogue: Catalogue, row: Row) -> tuple[object, ...]:
+    unit, known = catalogue.organisation.unit(row.unit).name, in_london(row.known_from).date()
+    counted = (row.numerator, row.denominator, row.value)
+    return (unit, row.breakdown, *counted, row.file, row.source_row, row.source_column, known, row.sha256)
 
 
 def _lineage_row(catalogue: Catalogue, row: Row) -> tuple[str, ...]:
