@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from pmf_core.cli.main import app
 from pmf_core.errors import HubError
-from tests.cli.test_commands import ROOT
+from tests.cli.test_commands import ROOT, run
 
 COUNTY = "E10000024"
 
