@@ -82,6 +82,7 @@ def test_the_exceptions_of_the_demonstration_are_the_planted_ones(shipped_store:
         "calls_answered_on_time": ["E2"],
         "ehc_advice_on_time": ["E1"],
         "conferences_on_time": ["E4"],
+        "smoking_quits": ["E5"],
         "social_work_caseload": ["E4"],
         "ehcp_20_weeks": ["E6"],
         "employment_rate": ["E6"],
