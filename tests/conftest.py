@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -22,8 +23,13 @@ settings.load_profile("hub")
 
 @pytest.fixture(scope="session")
 def shipped_store() -> Path:
-    """The folder of a store built from the shipped data; a second process waits for the first."""
-    folder = ROOT / "artefacts" / "store"
+    """The folder of a store built from the shipped data; a second process waits for the first.
+
+    A store of its own for each state of what it is made from: a change is never an edition on top of the last run's.
+    """
+    made_from = [*ROOT.glob("config/**/*.yaml"), ROOT / "data" / "manifest.csv", *ROOT.glob("pmf_core/store/**/*.py")]
+    state = sha256(b"".join(path.read_bytes() for path in sorted(made_from))).hexdigest()
+    folder = ROOT / "artefacts" / f"store-{state[:12]}"
     build(folder, load(ROOT / "config", data=ROOT / "data"), data=ROOT / "data")
     os.environ["PMF_STORE"] = str(folder)
     return folder
