@@ -2,11 +2,23 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any, TypeVar
 
 from starlette.types import Message, Receive, Scope, Send
 
 from ui.web import LinkedStyle, SecurityHeaders, policy
+
+T = TypeVar("T")
+
+
+def apart(coroutine: Coroutine[Any, Any, T]) -> T:
+    """Run a coroutine in a thread of its own: this one may hold the loop of the browser's driver."""
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        return thread.submit(asyncio.run, coroutine).result()
+
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = b'<!DOCTYPE html><html lang="en"><head><title>x</title></head><body></body></html>'
@@ -28,7 +40,7 @@ def answer_of(app, accept: bytes = b"text/html") -> tuple[dict[str, str], bytes]
     async def receive() -> Message:
         return {"type": "http.request"}
 
-    asyncio.run(app({"type": "http", "headers": [(b"accept", accept)]}, receive, send))
+    apart(app({"type": "http", "headers": [(b"accept", accept)]}, receive, send))
     headers = {name.decode().lower(): value.decode() for name, value in told[0]["headers"]}
     return headers, b"".join(message["body"] for message in told[1:])
 
