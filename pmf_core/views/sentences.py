@@ -135,7 +135,7 @@ def reading(assessment: Assessment, process: Process) -> str:
     value, unit = value_text(assessment), assessment.unit.name
     told = [f"{unit} was at {value} in {_period(assessment)}."]
     if breach := hard_limit_words(assessment):
-        told.append(f"{words.capitalised(breach)}.")
+        told.append(f"That is {breach}.")
     status = variation_status(process)
     if status.kind is StatusKind.NOT_JUDGED:
         told.append(f"Whether it moved for real is not judged: {status.reason}.")

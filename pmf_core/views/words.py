@@ -14,7 +14,6 @@ MISSING = "–"
 """What stands where there is no value; its reason stands beside it."""
 
 MILLION = 1_000_000
-THOUSAND = 1_000
 MAXIMUM_EXTRA_DECIMALS = 4
 """How many decimals are added at most where rounding would make a figure look on the wrong side of an edge."""
 
