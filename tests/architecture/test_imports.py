@@ -14,6 +14,7 @@ OWNED = {
     "yaml": ("pmf_core/catalogue/",),
     "altair": ("pmf_core/charts/",),
     "openpyxl": ("pmf_core/returns/", "pmf_core/packs/"),
+    "python_calamine": ("pmf_core/returns/",),
     "streamlit": ("ui/", "pages/", "app.py"),
     "typer": ("pmf_core/cli/",),
     "rich": ("pmf_core/cli/",),

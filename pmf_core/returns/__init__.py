@@ -1,0 +1,1 @@
+"""A spreadsheet → checked observations: read, lay out, match, validate, stage, publish."""

@@ -1,0 +1,81 @@
+"""A file as it was sent: sheets of cells, nothing interpreted yet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import TypeAlias
+
+from openpyxl.utils import get_column_letter
+
+
+@dataclass(frozen=True, slots=True)
+class CellError:
+    """A formula that went wrong, as the sheet shows it: `#DIV/0!`."""
+
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+Cell: TypeAlias = str | float | int | bool | date | datetime | time | CellError | None
+"""What a cell may hold; text is kept as it was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A rectangle of cells; rows and columns count from 1, the last of each included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet. `rows[0]` is sheet row 1: blank leading rows and columns are there too."""
+
+    name: str
+    hidden: bool
+    rows: Sequence[Sequence[Cell]]
+    merged: tuple[Range, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    """Counted from 1."""
+    hidden_columns: frozenset[int] = frozenset()
+    """Counted from 1."""
+
+    def cell(self, row: int, column: int) -> Cell:
+        """The cell at a row and column counted from 1; nothing beyond the edges.
+
+        >>> Sheet("Data", False, [["Area", 7]]).cell(1, 2)
+        7
+        """
+        if not (1 <= row <= len(self.rows)):
+            return None
+        cells = self.rows[row - 1]
+        return cells[column - 1] if 1 <= column <= len(cells) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """A file's sheets, with what identifies its bytes."""
+
+    name: str
+    sha256: str
+    size: int
+    """Bytes as they were sent."""
+    sheets: tuple[Sheet, ...]
+    warnings: tuple[str, ...] = ()
+    """What a reader should know about the file as a whole: macros, links to other files, a name that misleads."""
+
+
+def cell_name(row: int, column: int) -> str:
+    """A cell as a spreadsheet calls it; row and column count from 1.
+
+    >>> cell_name(7, 2), cell_name(1, 28)
+    ('B7', 'AB1')
+    """
+    return f"{get_column_letter(column)}{row}"
