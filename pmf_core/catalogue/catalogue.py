@@ -13,6 +13,7 @@ from pmf_core.definitions.metric import Metric
 from pmf_core.definitions.peers import PeerGroup
 from pmf_core.definitions.phase import Phase
 from pmf_core.definitions.plan import Plan
+from pmf_core.definitions.returning import Return
 from pmf_core.definitions.rule import Rules
 from pmf_core.definitions.source import Source
 from pmf_core.errors import unknown
@@ -32,6 +33,7 @@ class Catalogue:
     rules: Rules = field(default_factory=Rules)
     """The rules that make a metric an exception."""
     plans: tuple[Plan, ...] = ()
+    returns: Mapping[str, Return] = field(default_factory=dict)
     phases: tuple[Phase, ...] = ()
     """Re-bases that were accepted."""
 
@@ -75,6 +77,13 @@ class Catalogue:
         found = self.sources.get(source_id)
         if found is None:
             raise unknown("source", source_id, self.sources, place="config/sources")
+        return found
+
+    def asked(self, return_id: str) -> Return:
+        """A return by its id."""
+        found = self.returns.get(return_id)
+        if found is None:
+            raise unknown("return", return_id, self.returns, place="config/returns")
         return found
 
     def phase_starts(self, metric_id: str, unit_id: str) -> tuple[date, ...]:

@@ -6,6 +6,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 
 from pmf_core.catalogue.catalogue import Catalogue
+from pmf_core.catalogue.return_checks import (
+    headings_of_a_return_are_unlike,
+    returns_are_sent_and_approved_by_owners,
+    returns_ask_for_metrics_that_fit,
+    returns_name_units_that_are_there,
+)
 from pmf_core.definitions.calculation import Aggregation, Derived, Mean, Ratio
 from pmf_core.definitions.metric import Metric
 from pmf_core.definitions.tolerance import Basis
@@ -147,5 +153,9 @@ RULES: tuple[Rule, ...] = (
     parts_of_derived_metrics_exist,
     plans_are_about_something,
     figures_and_metrics_name_each_other,
+    returns_ask_for_metrics_that_fit,
+    returns_name_units_that_are_there,
+    returns_are_sent_and_approved_by_owners,
+    headings_of_a_return_are_unlike,
 )
 """In the order in which they are told."""

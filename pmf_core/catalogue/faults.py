@@ -12,6 +12,13 @@ from pmf_core.errors import did_you_mean
 
 T = TypeVar("T", bound=BaseModel)
 
+TAGS: dict[str | int, frozenset[str]] = {
+    "calculation": frozenset({"ratio", "count", "sum", "mean", "derived"}),
+    "targets": frozenset({"fixed", "stepped", "trajectory"}),
+    "identities": frozenset({"balance", "parts_of_total"}),
+}
+"""Key → the kinds of its union."""
+
 
 def validated(model: type[T], values: Any, *, document: Document, place: Place = (), faults: list[str]) -> T | None:
     """The model, or nothing with every fault added to the list."""
@@ -50,9 +57,7 @@ def _told(fault: ErrorDetails, model: type[BaseModel], document: Document, place
 
 def _is_tag(key: str | int, fault: ErrorDetails) -> bool:
     """Pydantic puts a union's tag into the path; a reader of the file never wrote it there."""
-    return key in {"ratio", "count", "sum", "mean", "derived", "fixed", "stepped", "trajectory"} and (
-        fault["loc"][0] in {"calculation", "targets"}
-    )
+    return key in TAGS.get(fault["loc"][0], ())
 
 
 def _short(given: Any) -> str:

@@ -14,6 +14,7 @@ from pmf_core.catalogue.metric_files import metric_files
 from pmf_core.catalogue.organisation import Organisation, faults_of
 from pmf_core.catalogue.peers import peer_groups
 from pmf_core.catalogue.reference import reference_units
+from pmf_core.catalogue.returns import load_returns
 from pmf_core.catalogue.sources import load_sources
 from pmf_core.catalogue.yaml_file import read
 from pmf_core.definitions.base import Definition
@@ -56,6 +57,7 @@ def load(config: Path, *, data: Path) -> Catalogue:
         peers=peer_groups(config / "peers", data=data, units=organisation.units, faults=faults),
         rules=rules or Rules(),
         plans=_plans(config / "plans", faults),
+        returns=load_returns(config / "returns", faults=faults),
     )
     faults += check(catalogue)
     if faults:

@@ -17,6 +17,7 @@ from pmf_core.definitions.moment import start_of_day
 from pmf_core.definitions.peers import PeerGroup
 from pmf_core.definitions.phase import Phase
 from pmf_core.definitions.plan import Plan
+from pmf_core.definitions.returning import Return
 from pmf_core.definitions.rule import Rules
 from pmf_core.definitions.source import Source
 from pmf_core.definitions.unit import Link, Unit
@@ -68,6 +69,8 @@ def decisions_of(catalogue: Catalogue) -> Iterator[Decision]:
     yield decision("rules", "rules", catalogue.rules, version=catalogue.rules.version)
     for plan in catalogue.plans:
         yield decision("plan", plan.id, plan, known=plan.discussed_on)
+    for asked in catalogue.returns.values():
+        yield decision("return", asked.id, asked, version=asked.version)
     for metric in catalogue.all_versions():
         yield decision("metric", metric.id, metric, version=metric.version, known=metric.approved_on)
 
@@ -154,6 +157,7 @@ order by kind, id, version
         peers={group.id: group for group in _read(PeerGroup, bodies["peers"])},
         rules=(_read(Rules, bodies["rules"]) or [Rules()])[-1],
         plans=tuple(_read(Plan, bodies["plan"])),
+        returns={asked.id: asked for asked in _read(Return, bodies["return"])},
         phases=tuple(_read(Phase, bodies["phase"])),
     )
 
