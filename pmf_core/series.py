@@ -48,6 +48,7 @@ class Point:
     batch: int | None = None
     source_row: int | None = None
     source_column: str | None = None
+    source_sheet: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,12 +158,12 @@ def decide(transaction: Any, held: Catalogue, *, moment: datetime | None) -> Non
     record_batch(transaction, batch(f"definitions {number}", moment or datetime(2020, 1, 1)), number=number, rows=0)
 
 
-def redecide(hub: Hub, held: Catalogue, *, moment: datetime) -> Hub:
+def redecide(hub: Hub, held: Catalogue, *, moment: datetime, everywhere: bool = False) -> Hub:
     """Change the definitions or the tree at a moment; a fresh hub on the same store comes back."""
     with hub.engine.transaction() as transaction:
         last = next_number(transaction) - 1
         decide(transaction, held, moment=moment)
-        roll_up.refresh(transaction, held, after_batch=last)
+        roll_up.refresh(transaction, held, after_batch=last, everywhere=everywhere)
     return replace(hub, _pasts={})
 
 
@@ -172,18 +172,27 @@ def batch(name: str, known_from: datetime) -> Batch:
 
 
 @contextmanager
-def publishing(hub: Hub, held: Catalogue):
+def publishing(hub: Hub, held: Catalogue, *, everywhere: bool = False):
     with hub.engine.transaction() as transaction:
         last = next_number(transaction) - 1
         yield transaction
-        roll_up.refresh(transaction, held, after_batch=last)
+        roll_up.refresh(transaction, held, after_batch=last, everywhere=everywhere)
 
 
-def publish(hub: Hub, held: Catalogue, rows: Sequence[Row], *, known_from: datetime, name: str = "") -> Hub:
+def publish(
+    hub: Hub,
+    held: Catalogue,
+    rows: Sequence[Row],
+    *,
+    known_from: datetime,
+    name: str = "",
+    everywhere: bool = False,
+) -> Hub:
     """Append rows as one batch, roll them up, and give a hub that sees them."""
     values = ", ".join(
         f"(:m{i}, :u{i}, 'all', cast(:s{i} as date), cast(:e{i} as date), 'month', cast(:n{i} as double), "
-        f"cast(:d{i} as double), cast(:v{i} as double), cast(:r{i} as varchar), 'final', {i + 2}, 'value')"
+        f"cast(:d{i} as double), cast(:v{i} as double), cast(:r{i} as varchar), 'final', {i + 2}, 'value', "
+        "cast(null as varchar))"
         for i in range(len(rows))
     )
     parameters: dict[str, Any] = {}
@@ -192,7 +201,7 @@ def publish(hub: Hub, held: Catalogue, rows: Sequence[Row], *, known_from: datet
         reason = None if shown is not None else "not_submitted"
         fields = zip("musendvr", (metric, unit, first, last, top, bottom, shown, reason), strict=True)
         parameters |= {f"{key}{i}": field for key, field in fields}
-    with publishing(hub, held) as transaction:
+    with publishing(hub, held, everywhere=everywhere) as transaction:
         append_batch(
             transaction,
             batch(name or f"return of {known_from}", known_from),

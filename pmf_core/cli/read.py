@@ -171,7 +171,7 @@ def _row(point: Point, files: dict[int, str], provenance: str) -> dict[str, Any]
         "provenance": provenance,
         "source": {
             "file": files.get(point.batch or 0) if observed else None,
-            "sheet": None,
+            "sheet": point.source_sheet,
             "row": point.source_row,
             "cell": point.source_column,
         },
@@ -195,7 +195,7 @@ def _part(row: Row) -> dict[str, Any]:
         "cleansing_steps": [],
         "file": row.file,
         "sha256": row.sha256,
-        "sheet": None,
+        "sheet": row.source_sheet or None,
         "row": row.source_row,
         "cell": row.source_column,
         "provenance": row.provenance,

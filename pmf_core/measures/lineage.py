@@ -31,6 +31,8 @@ class Row:
     known_from: datetime
     source_row: int | None
     source_column: str
+    source_sheet: str
+    batch: int
     file: str
     title: str
     sha256: str
@@ -89,6 +91,8 @@ def _rows(hub: Hub, metric_id: str, unit_id: str, *, period: Period, scope: Scop
             known_from=found["known_from"],
             source_row=found["source_row"],
             source_column=found["source_column"] or "",
+            source_sheet=found["source_sheet"] or "",
+            batch=found["batch_id"],
             file=found["file"],
             title=found["title"],
             sha256=found["sha256"],

@@ -98,7 +98,7 @@ def _point(row: tuple[Any, ...]) -> Point:
         expected,
         *source,
     ) = row
-    batch, source_row, source_column = source
+    batch, source_row, source_column, source_sheet = source
     if value is None and not missing:
         missing = "zero_denominator" if denominator == 0 else "not_available"
     return Point(
@@ -114,6 +114,7 @@ def _point(row: tuple[Any, ...]) -> Point:
         batch,
         source_row,
         source_column,
+        source_sheet,
     )
 
 

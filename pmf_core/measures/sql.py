@@ -30,7 +30,7 @@ def readings(
     sql = f"""
 with known as (
     select {KEY}, numerator, denominator, value, missing_reason, status, known_from, batch_id,
-           source_row, source_column, parts, parts_expected,
+           source_row, source_column, source_sheet, parts, parts_expected,
            row_number() over ({NEWEST_FIRST}) as newest
     from reading
     where metric_id {in_metrics} and unit_id {in_units}
@@ -39,7 +39,7 @@ with known as (
       and known_from <= :as_at
 )
 select metric_id, unit_id, grain, period_start, period_end, numerator, denominator, value, missing_reason, status,
-       known_from, parts, parts_expected, batch_id, source_row, source_column
+       known_from, parts, parts_expected, batch_id, source_row, source_column, source_sheet
 from known
 where newest = 1 and (parts_expected is null or parts_expected > 0)
 order by metric_id, unit_id, period_start, period_end
@@ -97,14 +97,14 @@ def parts_of(metric: str, units: Sequence[str], *, first: date, last: date, as_a
     sql = f"""
 with known as (
     select {KEY}, numerator, denominator, value, missing_reason, status, known_from, batch_id,
-           source_row, source_column, row_number() over ({NEWEST_FIRST}) as newest
+           source_row, source_column, source_sheet, row_number() over ({NEWEST_FIRST}) as newest
     from observation
     where metric_id = :metric and unit_id {in_units}
       and period_start = :first_day and period_end = :last_day
       and known_from <= :as_at
 )
 select k.unit_id, k.breakdown, k.numerator, k.denominator, k.value, k.missing_reason, k.status, k.known_from,
-       k.source_row, k.source_column, b.file, b.title, b.sha256, b.source, b.provenance
+       k.source_row, k.source_column, k.source_sheet, k.batch_id, b.file, b.title, b.sha256, b.source, b.provenance
 from known as k
 join batch as b on b.batch_id = k.batch_id
 where k.newest = 1

@@ -14,7 +14,7 @@ from pmf_core.store.engine import Query, Transaction
 
 STAGED = (
     "metric_id, unit_id, breakdown, period_start, period_end, grain, numerator, denominator, value, "
-    "missing_reason, status, source_row, source_column"
+    "missing_reason, status, source_row, source_column, source_sheet"
 )
 """The columns that a batch's rows are given in."""
 
@@ -41,8 +41,8 @@ def append_batch(
         Query(
             f"append {batch.file}",
             f"""
-insert into observation
-select {STAGED_FROM}, cast(:known_from as timestamp), cast(:batch_id as integer), source_row, source_column
+insert into observation ({STAGED}, known_from, batch_id)
+select {STAGED}, cast(:known_from as timestamp), cast(:batch_id as integer)
 from ({rows_sql}) as staged
 """,
             {"known_from": batch.known_from, "batch_id": number, **(parameters or {})},
@@ -53,10 +53,6 @@ from ({rows_sql}) as staged
     )
     record_batch(transaction, batch, number=number, rows=counted["n"][0])
     return number
-
-
-STAGED_FROM = STAGED.removesuffix(", source_row, source_column")
-"""The staged columns that come before the two clocks."""
 
 
 def record_batch(transaction: Transaction, batch: Batch, *, number: int, rows: int) -> None:

@@ -85,6 +85,9 @@ class Transaction(Protocol):
     def insert(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
         """Append rows of values."""
 
+    def append(self, table: str, columns: Mapping[str, Sequence[Any]]) -> None:
+        """Append whole columns of equal length: what many rows are added by."""
+
 
 class Engine(Protocol):
     """A database."""

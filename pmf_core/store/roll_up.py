@@ -18,12 +18,21 @@ from pmf_core.store.engine import Query, Transaction
 RULE_COLUMNS = ("metric_id", "first_day", "last_day", "is_ratio", "per")
 
 
-def refresh(transaction: Transaction, catalogue: Catalogue, *, after_batch: int = 0) -> int:
-    """Add the roll-ups that batches after `after_batch` call for; how many rows comes back."""
-    _prepare(transaction, catalogue)
+def refresh(transaction: Transaction, catalogue: Catalogue, *, after_batch: int = 0, everywhere: bool = False) -> int:
+    """Add the roll-ups that batches after `after_batch` call for; how many rows comes back.
+
+    Only the metrics and periods that those batches observed are looked at, or every one when the tree changed.
+    `everywhere` looks at every one regardless, which must come to the same.
+    """
     before = _count(transaction)
+    _prepare(transaction, catalogue)
+    parameters = {
+        "after_batch": after_batch,
+        "everywhere": everywhere or _tree_changed(transaction, after_batch=after_batch),
+    }
     for name, sql in STEPS:
-        transaction.execute(Query(name, sql, {"after_batch": after_batch} if ":after_batch" in sql else {}))
+        used = {key: value for key, value in parameters.items() if f":{key}" in sql}
+        transaction.execute(Query(name, sql, used))
     for table in ("roll_rule", "roll_level", *(name for name, _ in STEPS if name != "roll_up")):
         transaction.execute(Query(f"drop {table}", f"drop table {table}"))
     return _count(transaction) - before
@@ -35,13 +44,21 @@ def _prepare(transaction: Transaction, catalogue: Catalogue) -> None:
         "roll_level": "metric_id varchar, unit_id varchar",
     }.items():
         transaction.execute(Query(f"make {table}", f"create temp table {table} ({columns})"))
-    transaction.insert("roll_rule", RULE_COLUMNS, [rule for m in _added_up(catalogue) for rule in [_rule(m)]])
+    rules = [_rule(metric) for metric in _added_up(catalogue)]
+    transaction.append("roll_rule", {name: [rule[i] for rule in rules] for i, name in enumerate(RULE_COLUMNS)})
     nodes = {link.parent for link in catalogue.organisation.links} | {
         link.unit for link in catalogue.organisation.links
     }
     levels = {node: catalogue.organisation.unit(node).level for node in nodes}
-    wanted = {(metric.id, node) for metric in _added_up(catalogue) for node in nodes if levels[node] in metric.levels}
-    transaction.insert("roll_level", ("metric_id", "unit_id"), sorted(wanted))
+    wanted = sorted(
+        {(metric.id, node) for metric in _added_up(catalogue) for node in nodes if levels[node] in metric.levels}
+    )
+    transaction.append("roll_level", {"metric_id": [m for m, _ in wanted], "unit_id": [unit for _, unit in wanted]})
+
+
+def _tree_changed(transaction: Transaction, *, after_batch: int) -> bool:
+    query = "select count(*) as n from ancestry where batch_id > :after_batch"
+    return bool(transaction.fetch(Query("tree changes", query, {"after_batch": after_batch}))["n"][0])
 
 
 def _added_up(catalogue: Catalogue) -> Iterator[Metric]:
@@ -74,15 +91,28 @@ where not exists (
 
 STEPS = (
     (
+        # The periods of metrics that are looked at: what is added up in one never depends on another.
+        "roll_key",
+        """
+create temp table roll_key as
+select distinct metric_id, grain, period_start, period_end
+from observation
+where metric_id in (select metric_id from roll_rule) and (:everywhere or batch_id > :after_batch)
+""",
+    ),
+    (
         # Each version of each observation, with the moment at which it was superseded.
         "roll_version",
         """
 create temp table roll_version as
-select o.*, lead(known_from) over (
-         partition by metric_id, unit_id, breakdown, grain, period_start, period_end order by known_from, batch_id
+select o.*, lead(o.known_from) over (
+         partition by o.metric_id, o.unit_id, o.breakdown, o.grain, o.period_start, o.period_end
+         order by o.known_from, o.batch_id
        ) as known_to
 from observation as o
-where metric_id in (select metric_id from roll_rule)
+join roll_key as k
+  on k.metric_id = o.metric_id and k.grain = o.grain
+ and k.period_start = o.period_start and k.period_end = o.period_end
 """,
     ),
     (
@@ -108,7 +138,8 @@ from ancestry
         """
 create temp table roll_split as
 select metric_id, min(split_part(breakdown, '=', 1)) as dimension
-from roll_version
+from observation
+where metric_id in (select metric_id from roll_key)
 group by metric_id
 having count(*) filter (where breakdown = 'all') = 0
 """,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pmf_core.store.engine import Query, Transaction
+from pmf_core.store.returned.tables import RETURN_TABLES
 
-VERSION = 1
+VERSION = 2
 """The version of this schema, as a store carries it."""
 
 TABLES = {
@@ -38,7 +39,8 @@ TABLES = {
         known_from timestamp not null,
         batch_id integer not null,
         source_row integer,
-        source_column varchar
+        source_column varchar,
+        source_sheet varchar
     """,
     "roll_up": """
         metric_id varchar not null,
@@ -83,19 +85,20 @@ TABLES = {
         body varchar not null,
         batch_id integer not null
     """,
+    **RETURN_TABLES,
 }
 """Table → columns. `batch_id` is also the transaction number: it settles ties of `known_from`."""
 
 READING = """
 create or replace view reading as
 select metric_id, unit_id, breakdown, period_start, period_end, grain, numerator, denominator, value,
-       missing_reason, status, known_from, batch_id, source_row, source_column,
+       missing_reason, status, known_from, batch_id, source_row, source_column, source_sheet,
        cast(null as integer) as parts, cast(null as integer) as parts_expected
 from observation
 union all
 select metric_id, unit_id, breakdown, period_start, period_end, grain, numerator, denominator, value,
        missing_reason, status, known_from, batch_id, cast(null as integer), cast(null as varchar),
-       parts, parts_expected
+       cast(null as varchar), parts, parts_expected
 from roll_up
 """
 """What can be read about a unit: what was observed, and what was added up."""

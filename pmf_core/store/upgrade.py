@@ -12,7 +12,9 @@ from pmf_core.store.engine import Query
 from pmf_core.store.engines.duckdb import DuckDBEngine
 from pmf_core.store.schema import VERSION, create
 
-STEPS: Mapping[int, tuple[str, ...]] = {}
+STEPS: Mapping[int, tuple[str, ...]] = {
+    2: ("alter table observation add column if not exists source_sheet varchar",),
+}
 """Version → the statements that bring a store of the version before it up to it, beyond new tables."""
 
 
@@ -30,10 +32,10 @@ def upgrade(folder: Path) -> bool:
         return False
     backup(path, path.with_name(f"{path.stem}-version-{held}.backup"))
     with new_edition(folder) as edition, edition.engine.transaction() as transaction:
-        create(transaction)
         for version in range(held + 1, VERSION + 1):
             for statement in STEPS.get(version, ()):
                 transaction.execute(Query(f"upgrade to {version}", statement))
+        create(transaction)
         transaction.execute(
             Query(
                 "stamp version",

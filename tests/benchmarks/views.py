@@ -38,7 +38,7 @@ select 'metric_' || cast(m as varchar) as metric_id, 'team_' || cast(t as varcha
        cast(date '2020-01-01' + to_months(cast(p as integer)) as date) as period_start,
        cast(date '2020-01-01' + to_months(cast(p + 1 as integer)) - interval 1 day as date) as period_end,
        'month' as grain, n as numerator, 100.0 as denominator, n as value, cast(null as varchar) as missing_reason,
-       'final' as status, 1 as source_row, 'value' as source_column
+       'final' as status, 1 as source_row, 'value' as source_column, cast(null as varchar) as source_sheet
 from (
     select m, t, p, 60 + round(20 * sin(m + t + p * 7.3)) as n
     from range({metrics}) as a(m), range({teams}) as b(t), range({periods}) as c(p)

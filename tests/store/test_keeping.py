@@ -21,6 +21,7 @@ from pmf_core.store.edition import POINTER, UNFINISHED, database_of, new_edition
 from pmf_core.store.engine import Query
 from pmf_core.store.engines.duckdb import DuckDBEngine
 from pmf_core.store.hub import Hub
+from pmf_core.store.returned.tables import RETURN_TABLES
 from pmf_core.store.schema import VERSION
 from pmf_core.store.upgrade import upgrade, version_of
 from tests import small
@@ -90,6 +91,24 @@ def test_an_older_store_is_upgraded_in_place_after_a_backup(tmp_path: Path) -> N
     assert calls(tmp_path / "one") == 10
     assert list((tmp_path / "one").glob("*.backup"))
     assert not upgrade(folder)
+
+
+def test_a_store_of_version_1_keeps_its_figures_and_learns_to_hold_returns(tmp_path: Path) -> None:
+    folder = small_store(tmp_path / "one", 10)
+    engine = DuckDBEngine(database_of(folder))
+    with engine.transaction() as transaction:
+        aged = ["drop view reading", "alter table observation drop column source_sheet", "delete from store_version"]
+        for statement in [*aged, *(f"drop table {table}" for table in RETURN_TABLES)]:
+            transaction.execute(Query("age", statement))
+        transaction.insert("store_version", ("version", "upgraded_at"), [(1, datetime(2025, 1, 1))])
+    engine.close()
+
+    assert upgrade(folder)
+
+    assert calls(folder) == 10
+    hub = Hub.open(folder)
+    assert {small.count_rows(hub, table) for table in RETURN_TABLES} == {0}
+    hub.close()
 
 
 def test_a_newer_store_than_the_hub_is_refused(tmp_path: Path) -> None:

