@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from difflib import get_close_matches
 
 
@@ -32,6 +33,14 @@ class AccessDenied(HubError):
 
 class StoreError(HubError):
     """The store refuses: a checksum, a clock or a version is not what it should be."""
+
+
+class TooEarly(HubError):
+    """A moment before anything had been decided; carries the first day that can be asked about."""
+
+    def __init__(self, message: str, *, earliest: date) -> None:
+        self.earliest = earliest
+        super().__init__(message)
 
 
 class BadInput(HubError):

@@ -90,7 +90,7 @@ def _fill(
             loaded = load_file(transaction, file, catalogue=catalogue, data=data, learnt=learnt)
             rows += loaded.rows
             warnings += loaded.warnings
-        changed += _record_reports(transaction, catalogue)
+        changed += _record_reports(transaction, catalogue, decided=decided)
         if missing or changed:
             progress("Adding up", steps - 1, steps)
             roll_up.refresh(transaction, catalogue, after_batch=last)
@@ -103,13 +103,17 @@ def _missing(transaction: Transaction, files: tuple[ShippedFile, ...]) -> list[S
     return sorted((f for f in files if f.sha256 not in held), key=lambda f: (f.known_from, f.file))
 
 
-def _record_reports(transaction: Transaction, catalogue: Catalogue) -> int:
-    """Write down the reports that the settings know of and the store does not."""
+def _record_reports(transaction: Transaction, catalogue: Catalogue, *, decided: datetime | None) -> int:
+    """Write down the reports that the settings know of and the store does not.
+
+    In a new store they count as known since they were cut; in one that has been read, since `decided`.
+    """
     held = set(transaction.fetch(Query("cuts", "select body_id, unit_id, period_id from report_cut")))
     new = [r for r in catalogue.settings.reports if (r.body, r.unit, r.period) not in held]
     for report in new:
         moment = end_of_day(report.cut_on)
-        record_cut(transaction, ReportCut(report.body, report.unit, parse(report.period), moment, "settings"))
+        cut = ReportCut(report.body, report.unit, parse(report.period), moment, "settings")
+        record_cut(transaction, cut, recorded=decided or moment)
     return len(new)
 
 

@@ -13,7 +13,7 @@ from pmf_core.catalogue.organisation import Organisation
 from pmf_core.definitions.base import Definition
 from pmf_core.definitions.framework import Framework, Settings
 from pmf_core.definitions.metric import Metric
-from pmf_core.definitions.moment import start_of_day
+from pmf_core.definitions.moment import in_london, start_of_day
 from pmf_core.definitions.peers import PeerGroup
 from pmf_core.definitions.phase import Phase
 from pmf_core.definitions.plan import Plan
@@ -21,7 +21,7 @@ from pmf_core.definitions.returning import Return
 from pmf_core.definitions.rule import Rules
 from pmf_core.definitions.source import Source
 from pmf_core.definitions.unit import Link, Unit
-from pmf_core.errors import StoreError
+from pmf_core.errors import HubError, StoreError, TooEarly
 from pmf_core.store.engine import Engine, Query, Transaction
 
 T = TypeVar("T", bound=Definition)
@@ -139,9 +139,7 @@ order by kind, id, version
         if body != WITHDRAWN:
             bodies[kind].append(body)
     if not bodies["settings"]:
-        raise StoreError(
-            f"Nothing had been decided yet at {moment}: the hub's definitions begin later; choose a later moment."
-        )
+        raise _too_early(engine, moment)
     settings = _read(Settings, bodies["settings"])[-1]
     frameworks = {framework.id: framework for framework in _read(Framework, bodies["framework"])}
     units = {unit.id: unit for unit in _read(Unit, bodies["unit"])}
@@ -159,6 +157,19 @@ order by kind, id, version
         plans=tuple(_read(Plan, bodies["plan"])),
         returns={asked.id: asked for asked in _read(Return, bodies["return"])},
         phases=tuple(_read(Phase, bodies["phase"])),
+    )
+
+
+def _too_early(engine: Engine, moment: datetime | None) -> HubError:
+    """Why there is no catalogue at a moment: nothing had been decided yet, or never was."""
+    found = engine.fetch(Query("first", "select min(known_from) as first from definition_version"))["first"][0]
+    if found is None or moment is None:
+        return StoreError("The store holds no definitions: run 'python -m pmf_core build'.")
+    first, asked = in_london(found).date(), in_london(moment).date()
+    return TooEarly(
+        f"Nothing had been decided yet on {asked.day} {asked:%B %Y}: the hub's definitions are known from "
+        f"{first.day} {first:%B %Y}. Ask for that day or a later one.",
+        earliest=first,
     )
 
 

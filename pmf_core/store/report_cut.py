@@ -22,24 +22,24 @@ class ReportCut:
     cut_by: str
 
 
-def record_cut(transaction: Transaction, cut: ReportCut) -> None:
-    """Write down that a report was cut."""
+def record_cut(transaction: Transaction, cut: ReportCut, *, recorded: datetime | None = None) -> None:
+    """Write down that a report was cut; it counts as known since it was recorded: now, unless told otherwise."""
     transaction.insert(
         "report_cut",
         ("body_id", "unit_id", "period_id", "period_end", "cut_at", "cut_by", "recorded_at"),
-        [(cut.body, cut.unit, cut.period.id, cut.period.end, cut.cut_at, cut.cut_by, now())],
+        [(cut.body, cut.unit, cut.period.id, cut.period.end, cut.cut_at, cut.cut_by, recorded or now())],
     )
 
 
 def last_cut(engine: Engine, unit: str, *, before: Period, as_at: datetime | None) -> ReportCut | None:
-    """The newest report of a unit on an earlier period."""
+    """The newest report of a unit on an earlier period, among those that had been recorded by a moment."""
     found = engine.fetch(
         Query(
             "last report",
             """
 select body_id, unit_id, period_id, cut_at, cut_by
 from report_cut
-where unit_id = :unit and period_end < :period_end and cut_at <= :as_at
+where unit_id = :unit and period_end < :period_end and cut_at <= :as_at and recorded_at <= :as_at
 order by period_end desc, cut_at desc
 limit 1
 """,

@@ -141,6 +141,15 @@ def test_an_address_that_stands_for_nothing_is_told_plainly(open_page, choices: 
     assert not test.exception
 
 
+def test_a_moment_before_the_first_decision_says_so_and_offers_the_first_day(open_page) -> None:
+    test = open_page("vital_signs", asat="2010-01-01")
+
+    assert "Nothing had been decided yet on 1 January 2010" in said(test)
+    assert "no data" not in said(test)
+    assert any("asat=2013-01-01" in held for held in links(test))
+    assert not test.exception
+
+
 @pytest.mark.usefixtures("shipped_store")
 def test_a_page_does_not_run_without_the_gate() -> None:
     test = AppTest.from_file(str(ROOT / "pages" / "home.py"), default_timeout=30).run()

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pmf_core.access.scope import local_scope
 from pmf_core.definitions import Link, Unit
 from pmf_core.definitions.period import month
-from pmf_core.errors import StoreError
+from pmf_core.errors import StoreError, TooEarly
 from pmf_core.measures.lineage import lineage
 from pmf_core.measures.read import panel, series
 from pmf_core.measures.restatements import restatements
@@ -56,6 +56,15 @@ def test_before_anything_was_known_there_is_nothing() -> None:
     earlier = panel(hub, [small.CALLS], ["council"], scope=local_scope(as_at=APRIL - timedelta(days=1)))
 
     assert earlier == {}
+
+
+def test_before_anything_was_decided_the_first_day_is_named() -> None:
+    hub = small.new_hub(small.catalogue())
+
+    with pytest.raises(TooEarly, match="Nothing had been decided yet on 31 December 2019") as told:
+        hub.catalogue_at(datetime(2019, 12, 31, 12))
+
+    assert told.value.earliest == small.ADOPTED
 
 
 def test_two_corrections_of_one_moment_are_settled_by_their_order() -> None:
