@@ -60,6 +60,17 @@ def timeliness(*, period_end: date, period_days: int, lag_days: int, today: date
     return Check("Timeliness", Confidence.HIGH, "no newer figure is due yet")
 
 
+def first_timeliness(*, due: date | None, today: date) -> Check:
+    """Whether a first figure should have come by now; without a day on which it was due, none is.
+
+    >>> first_timeliness(due=date(2026, 4, 7), today=date(2026, 4, 20)).reason
+    'the first figure was due on 7 April 2026 and is not here'
+    """
+    if due is not None and due < today:
+        return Check("Timeliness", Confidence.LOW, f"the first figure was due on {due.day} {due:%B %Y} and is not here")
+    return Check("Timeliness", Confidence.MEDIUM, "no figure has come yet, and none is due")
+
+
 def completeness(*, parts: int | None, expected: int | None) -> Check:
     """Whether every part of a total gave a figure.
 

@@ -10,14 +10,13 @@ from pmf_core.access.scope import Scope
 from pmf_core.definitions.framework import Theme
 from pmf_core.definitions.period import Period, parse
 from pmf_core.definitions.unit import Unit
-from pmf_core.judgement.spc import Assurance
-from pmf_core.judgement.verdict import NotJudged
 from pmf_core.store.hub import Hub
 from pmf_core.views import words
 from pmf_core.views.assessment import Assessment, vital_signs_of
 from pmf_core.views.exceptions.changes import ChangeLine, changes_since_report
 from pmf_core.views.exceptions.lines import ExceptionLine, line_of
-from pmf_core.views.exceptions.listing import ExceptionRow, Listing, exceptions
+from pmf_core.views.exceptions.listing import ExceptionRow, exceptions
+from pmf_core.views.headline import headline, ordinary_sentence
 from pmf_core.views.sources import source_lines
 from pmf_core.views.status import EmptyState, SourceLine, Table, TileSection
 from pmf_core.views.tables import metric_table
@@ -86,40 +85,6 @@ def in_order_of_themes(rows: Sequence[ExceptionRow], themes: Sequence[Theme]) ->
     """The rows theme by theme, by name inside a theme."""
     order = {theme.id: place for place, theme in enumerate(themes)}
     return sorted(rows, key=lambda row: (order.get(row.metric.theme, len(order)), row.metric.name.casefold()))
-
-
-def headline(listing: Listing) -> str:
-    """The whole screen in a sentence: what moved for real, what can't meet its target, and the rest."""
-    rows = listing.everything
-    worsening = sum(row.process.worsening for row in rows)
-    improving = sum(row.process.improving for row in rows)
-    misses = sum(row.process.assurance is Assurance.CONSISTENTLY_FAILS for row in rows)
-    ordinary = sum(is_ordinary(row) for row in rows)
-    parts = [
-        f"{worsening} worsening",
-        f"{improving} improving",
-        f"{misses} consistently {'misses its' if misses == 1 else 'miss their'} target",
-        f"{ordinary} moving by ordinary variation only",
-    ]
-    raised = words.count(len(listing.exceptions), "exception")
-    return f"{words.count(len(rows), 'vital sign')}: {words.listed(parts)}. {words.capitalised(raised)} for the board."
-
-
-def is_ordinary(row: ExceptionRow) -> bool:
-    """Whether it was judged, and nothing but ordinary variation was found."""
-    return not isinstance(row.process.variation, NotJudged) and not row.process.signals[row.process.last]
-
-
-def ordinary_sentence(listing: Listing) -> str:
-    """How many moved by ordinary variation, and how many of them are short of their target."""
-    ordinary = sum(is_ordinary(row) for row in listing.everything)
-    young = [row for row in listing.everything if isinstance(row.process.variation, NotJudged)]
-    told = f"{words.count(ordinary, 'vital sign')} moved by ordinary variation only"
-    below = len(listing.below_target)
-    told += f"; {below} {'is' if below == 1 else 'are'} short of target without being an exception."
-    if young:
-        told += f" {words.count(len(young), 'vital sign')} can't be judged yet."
-    return told
 
 
 def data_line(assessments: Sequence[Assessment]) -> str:

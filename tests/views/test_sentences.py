@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from datetime import date
 
 from hypothesis import given, settings
@@ -18,10 +19,10 @@ from pmf_core.views.checks import checks_of
 from pmf_core.views.exceptions.cases import Known, case_of
 from pmf_core.views.exceptions.listing import ExceptionRow, State, listing_of
 from pmf_core.views.exceptions.sentences import sentence_of
+from pmf_core.views.headline import Group, group_of, headline, ordinary_sentence
 from pmf_core.views.process import Process, processes
 from pmf_core.views.sentences import finding, reading, variation_status
 from pmf_core.views.tile import tile
-from pmf_core.views.vital_signs import headline, is_ordinary
 from tests import small
 
 VALUES = st.one_of(st.none(), st.floats(0, 100).map(lambda x: round(x, 3)))
@@ -146,17 +147,17 @@ def test_each_code_has_its_sentence_with_the_value_in_it(
 def test_the_headline_counts_what_the_lists_hold(cases: list) -> None:
     listing = listing_of([row_of(values, metric(polarity, target, None)) for values, polarity, target in cases])
 
-    counts = [int(found) for found in re.findall(r"\d+", headline(listing))]
+    total, *groups, raised = [int(found) for found in re.findall(r"\d+", headline(listing))]
 
     rows = listing.everything
-    assert counts == [
-        len(rows),
-        sum(row.process.worsening for row in rows),
-        sum(row.process.improving for row in rows),
-        sum(row.process.assurance is Assurance.CONSISTENTLY_FAILS for row in rows),
-        sum(is_ordinary(row) for row in rows),
-        len(listing.exceptions),
-    ]
+    assert total == len(rows) == sum(groups)
+    assert groups[:2] == [sum(row.process.worsening for row in rows), sum(row.process.improving for row in rows)]
+    counts = Counter(group_of(row) for row in rows)
+    later = (Group.CHANGED, Group.MISSES, Group.ORDINARY, Group.NOT_JUDGED)
+    assert groups[2:] == [counts[group] for group in later if counts[group]]
+    assert raised == len(listing.exceptions)
+    assert counts[Group.NOT_JUDGED] == sum(isinstance(row.process.variation, NotJudged) for row in rows)
+    assert ordinary_sentence(listing).startswith(f"{counts[Group.ORDINARY]} vital sign")
     assert {id(row) for row in listing.below_target}.isdisjoint(id(row) for row in listing.exceptions)
 
 

@@ -14,6 +14,7 @@ from pmf_core.errors import BadInput, did_you_mean
 from pmf_core.judgement.exceptions import judge
 from pmf_core.store.hub import Hub
 from pmf_core.views.assessment import Assessment, assess, assessed, vital_signs_of
+from pmf_core.views.checks import has_something_to_tell
 from pmf_core.views.exceptions.cases import case_of
 from pmf_core.views.exceptions.listing import known_of
 
@@ -45,7 +46,7 @@ def backtest(hub: Hub, unit: str, rules: Rules, *, until: Period, months: int, s
     found = []
     for back in range(months):
         month = until.before(back)
-        then = [a for a in (_as_of(held, month) for held in now) if a.point is not None]
+        then = [a for a in (_as_of(held, month) for held in now) if has_something_to_tell(catalogue, a)]
         known = known_of(hub, then, period=month, scope=scope)
         made = tuple(
             k.assessment.metric.id for k in known if judge(case_of(k, catalogue.rules), catalogue.rules).is_exception

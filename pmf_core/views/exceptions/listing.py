@@ -16,7 +16,7 @@ from pmf_core.judgement.exceptions import Outcome, judge
 from pmf_core.store.hub import Hub
 from pmf_core.store.report_cut import ReportCut, last_cut
 from pmf_core.views.assessment import Assessment, assess, assessed
-from pmf_core.views.checks import checks_of
+from pmf_core.views.checks import checks_of, has_something_to_tell
 from pmf_core.views.exceptions.cases import Known, Reported, case_of
 from pmf_core.views.exceptions.sentences import sentence_of
 from pmf_core.views.process import Process, processes
@@ -68,7 +68,8 @@ def exceptions(
     """Judge the metrics of a unit in a period by the rules in force, or by others to see what they would list."""
     catalogue = hub.catalogue_at(scope.as_at)
     held = rules or catalogue.rules
-    found = [a for a in assess(hub, metrics, unit, period=period, scope=scope) if a.point is not None]
+    assessments = assess(hub, metrics, unit, period=period, scope=scope)
+    found = [a for a in assessments if has_something_to_tell(catalogue, a)]
     known = known_of(hub, found, period=period, scope=scope)
     outcomes = [judge(case_of(k, held), held) for k in known]
     before = _fired_before(catalogue, known, held)

@@ -11,6 +11,7 @@ from pmf_core.judgement import confidence
 from pmf_core.judgement.exceptions import Outcome
 from pmf_core.judgement.spc import Assurance
 from pmf_core.judgement.verdict import NotJudged
+from pmf_core.series import missing_words
 from pmf_core.views import words
 from pmf_core.views.exceptions.cases import Known, bands_below
 from pmf_core.views.sentences import beyond, gap_sentence, hard_limit_words, run_words, signal_words
@@ -58,11 +59,13 @@ def _changed(known: Known) -> str:
 
 
 def _missing(known: Known) -> str:
-    late = next((c for c in known.checks if c.name == "Timeliness"), None)
+    (late,) = (c for c in known.checks if c.name == "Timeliness")
     point = known.assessment.point
-    if late is not None and late.confidence is confidence.Confidence.LOW and point is not None:
+    if point is None:
+        return f"{words.capitalised(late.reason)}."
+    if late.confidence is confidence.Confidence.LOW:
         return f"The newest figure is for {point.period.name}: {late.reason}."
-    return f"There is no figure for {point.period.name if point else 'the period'}."
+    return f"There is no figure for {point.period.name}: {missing_words(point.missing_reason)}."
 
 
 def _low_confidence(known: Known) -> str:
