@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator, model_validator
 
 from pmf_core.definitions.base import Definition
 
@@ -39,22 +39,48 @@ class FixedTarget(_Dated):
         return self.value
 
 
+class Step(Definition):
+    """A value from a day on; in a file it may be written as `[2024-04-01, 92]`."""
+
+    first: date
+    value: float
+    approved_on: date | None = None
+    """When it was approved, if that was not with the target as a whole."""
+    rationale: str = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_pair(cls, given: Any) -> Any:
+        pair = isinstance(given, list | tuple) and len(given) == len(("first", "value"))
+        return {"first": given[0], "value": given[1]} if pair else given
+
+
 class SteppedTarget(_Dated):
     """A value from each date on."""
 
     kind: Literal["stepped"] = "stepped"
-    steps: tuple[tuple[date, float], ...] = Field(min_length=1)
+    steps: tuple[Step, ...] = Field(min_length=1)
+
+    @field_validator("steps")
+    @classmethod
+    def _in_order(cls, steps: tuple[Step, ...]) -> tuple[Step, ...]:
+        return tuple(sorted(steps, key=lambda step: step.first))
 
     def value_on(self, day: date) -> float:
         """The value of the last step that has begun.
 
-        >>> steps = ((date(2024, 4, 1), 90.0), (date(2025, 4, 1), 92.0))
+        >>> steps = (Step(first=date(2024, 4, 1), value=90), Step(first=date(2025, 4, 1), value=92))
         >>> begun = date(2024, 4, 1)
         >>> SteppedTarget(steps=steps, effective_from=begun, approved_on=begun).value_on(date(2025, 3, 31))
         90.0
         """
-        begun = [value for start, value in sorted(self.steps) if start <= day]
-        return begun[-1] if begun else sorted(self.steps)[0][1]
+        begun = [step.value for step in self.steps if step.first <= day]
+        return begun[-1] if begun else self.steps[0].value
+
+    def approved_by_day(self, day: date) -> SteppedTarget:
+        """The target as it stood on a day: without the steps that were approved later."""
+        kept = tuple(step for step in self.steps if (step.approved_on or self.approved_on) <= day)
+        return self.model_copy(update={"steps": kept or self.steps[:1]})
 
 
 class TrajectoryTarget(_Dated):

@@ -20,6 +20,7 @@ from pmf_core.definitions.plan import Plan
 from pmf_core.definitions.returning import Return
 from pmf_core.definitions.rule import Rules
 from pmf_core.definitions.source import Source
+from pmf_core.definitions.target import SteppedTarget
 from pmf_core.definitions.unit import Link, Unit
 from pmf_core.errors import HubError, StoreError, TooEarly
 from pmf_core.store.engine import Engine, Query, Transaction
@@ -182,9 +183,11 @@ def _decided_by(metric: Metric, moment: datetime | None) -> Metric:
     """The metric with the targets and baselines that had been approved by a moment."""
     if moment is None:
         return metric
+    day = in_london(moment).date()
+    targets = (t for t in metric.targets if t.approved_on <= day)
     return metric.model_copy(
         update={
-            "targets": tuple(t for t in metric.targets if start_of_day(t.approved_on) <= moment),
-            "baselines": tuple(b for b in metric.baselines if start_of_day(b.approved_on) <= moment),
+            "targets": tuple(t.approved_by_day(day) if isinstance(t, SteppedTarget) else t for t in targets),
+            "baselines": tuple(b for b in metric.baselines if b.approved_on <= day),
         }
     )

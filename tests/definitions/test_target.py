@@ -69,3 +69,25 @@ def test_a_trajectory_is_level_before_and_after_its_line() -> None:
     assert line.value_on(date(2024, 2, 1)) == 80
     assert line.value_on(date(2026, 1, 1)) == 92
     assert 85.9 < line.value_on(date(2024, 10, 1)) < 86.1
+
+
+def stepped() -> SteppedTarget:
+    return SteppedTarget.model_validate(
+        {
+            "steps": [{"first": "2025-04-01", "value": 92, "approved_on": "2025-03-10"}, ["2024-04-01", 90]],
+            "effective_from": "2024-04-01",
+            "approved_on": "2024-03-01",
+        }
+    )
+
+
+def test_steps_may_be_written_as_pairs_and_in_any_order() -> None:
+    assert [step.value for step in stepped().steps] == [90, 92]
+    assert stepped().value_on(date(2025, 4, 1)) == 92
+
+
+def test_a_step_is_not_there_before_it_was_approved() -> None:
+    before = stepped().approved_by_day(date(2025, 3, 9))
+
+    assert before.value_on(date(2025, 4, 1)) == 90
+    assert stepped().approved_by_day(date(2025, 3, 10)).value_on(date(2025, 4, 1)) == 92

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import timedelta
+
 from pmf_core.access.scope import Scope
 from pmf_core.catalogue.catalogue import Catalogue
 from pmf_core.definitions.calculation import formula_of
 from pmf_core.definitions.metric import Metric
 from pmf_core.definitions.moment import in_london
-from pmf_core.definitions.target import FixedTarget, SteppedTarget, Target, TrajectoryTarget
+from pmf_core.definitions.target import FixedTarget, Step, SteppedTarget, Target, TrajectoryTarget
 from pmf_core.measures.lineage import Row, lineage
 from pmf_core.measures.restatements import restatements
 from pmf_core.series import missing_words
@@ -100,30 +103,32 @@ def versions(catalogue: Catalogue, metric: Metric) -> Table:
 
 
 def targets(metric: Metric) -> Table:
-    """Every target with its dates, approval and reason."""
-    rows = tuple(
-        (
-            _aim(target, metric),
-            words.day(target.effective_from),
-            words.day(target.effective_to) if target.effective_to else "until changed",
-            words.day(target.approved_on),
-            target.rationale,
-        )
-        for target in sorted(metric.targets, key=lambda t: t.effective_from, reverse=True)
-    )
+    """Every target, and every step of one, with its dates, approval and reason; newest first."""
+    held = sorted(metric.targets, key=lambda target: target.effective_from, reverse=True)
+    rows = tuple(row for target in held for row in _target_rows(target, metric))
     note = "" if rows else "No target has been set for this metric."
     return Table("Targets", ("Target", "From", "To", "Approved", "Why"), rows, note=note)
 
 
-def _aim(target: Target, metric: Metric) -> str:
+def _target_rows(target: Target, metric: Metric) -> Iterator[tuple[str, ...]]:
+    last = words.day(target.effective_to) if target.effective_to else "until changed"
     match target:
         case FixedTarget():
-            return words.number_beside(target.value, metric, [target.value])
+            yield _target_row(words.number_beside(target.value, metric, [target.value]), target, until=last)
         case SteppedTarget():
-            return ", then ".join(words.number(value, metric) for _, value in sorted(target.steps))
+            for step, later in zip(target.steps[::-1], (None, *target.steps[:0:-1]), strict=True):
+                until = words.day(later.first - timedelta(days=1)) if later else last
+                aim = words.number_beside(step.value, metric, [step.value])
+                yield _target_row(aim, target, step=step, until=until)
         case TrajectoryTarget():
-            first, last = words.number(target.start[1], metric), words.number(target.finish[1], metric)
-            return f"{first} to {last} by {words.day(target.finish[0])}"
+            first, aim = words.number(target.start[1], metric), words.number(target.finish[1], metric)
+            yield _target_row(f"{first} to {aim} by {words.day(target.finish[0])}", target, until=last)
+
+
+def _target_row(aim: str, target: Target, *, until: str, step: Step | None = None) -> tuple[str, ...]:
+    first = step.first if step else target.effective_from
+    approved = (step and step.approved_on) or target.approved_on
+    return aim, words.day(first), until, words.day(approved), (step and step.rationale) or target.rationale
 
 
 def phase_table(held: Subject) -> Table:
