@@ -53,10 +53,10 @@ def tile(held: Tile, *, href: str) -> Element:
         "a",
         element("span", held.name, class_="name"),
         figure(held.value),
-        element("span", *_tags(held), class_="tags"),
+        element("span", illustrative_tag() if held.illustrative else None, class_="tags"),
         element("span", held.missing or held.target, class_="target"),
         spark(held.spark, title=f"Line of {held.name}, to {held.period}" if held.period else held.name),
-        element("span", status(held.band), class_="statuses"),
+        element("span", status(held.band), _codes(held), class_="statuses"),
         element("span", status(movement(held)), element("span", told, class_="age"), class_="movement"),
         class_=f"tile {held.band.kind.value}",
         href=href,
@@ -89,11 +89,13 @@ def figure(value: str) -> Element:
     return element("span", number, element("span", space + unit, class_="unit") if unit else None, class_=size)
 
 
-def _tags(held: Tile) -> list[Element]:
-    codes = [element("span", code, class_="code") for code in held.codes]
-    if held.illustrative:
-        codes.append(illustrative_tag())
-    return codes
+def _codes(held: Tile) -> Element | None:
+    """Why it is an exception: in words for those who hear the page, as a sentence near by says it to the others."""
+    codes = [
+        element("span", code, element("span", f" {words}", class_="unseen"), class_="code")
+        for code, words in held.codes
+    ]
+    return element("span", *codes, class_="codes") if codes else None
 
 
 def illustrative_tag() -> Element:

@@ -43,7 +43,7 @@ def trend_chart(held: Trend, *, mode: Mode) -> dict[str, Any]:
     layers = [*_bands(held, mode, (low, high), scale)]
     rows = alt.Data(values=point_rows(held, mode=mode))
     base = alt.Chart(rows).encode(x=x)
-    layers += _rules(base, held, surface, scale)
+    layers += [*_rules(base, held, surface, scale), *_hard_limit(held, mode, scale)]
     layers.append(base.mark_line(color=surface.line, strokeWidth=1.75).encode(y=y))
     layers += [_points(base, y), _names(held, surface, x, scale)]
     layers += _pins(held, surface, x)
@@ -99,6 +99,15 @@ def _rules(base: alt.Chart, held: Trend, surface: Surface, scale: alt.Scale) -> 
         detail = alt.Detail("phase:N") if column != "target" else alt.Undefined
         layers.append(line.encode(y=y, detail=detail))
     return layers
+
+
+def _hard_limit(held: Trend, mode: Mode, scale: alt.Scale) -> list[alt.Chart]:
+    """The limit that is never to be crossed, as one heavy line over the whole width."""
+    if held.hard_limit is None:
+        return []
+    base = alt.Chart(alt.Data(values=[{"hard_limit": held.hard_limit}]))
+    rule = base.mark_rule(color=LOOKS[StatusKind.INADEQUATE].colour(mode), strokeWidth=1.75, strokeDash=[10, 3])
+    return [rule.encode(y=alt.Y("hard_limit:Q", scale=scale, title=None))]
 
 
 def _names(held: Trend, surface: Surface, x: alt.X, scale: alt.Scale) -> alt.Chart:

@@ -16,7 +16,7 @@ SIGNAL_NAMES = {
 }
 """What each kind of point is called in the key."""
 
-LINE_NAMES = (("target", "Target"), ("upper", "Upper limit"), ("centre", "Mean"), ("lower", "Lower limit"))
+LINE_NAMES = {"target": "Target", "upper": "Upper limit", "centre": "Mean", "lower": "Lower limit"}
 """What each line is called at its end."""
 
 LEAST_APART = 0.055
@@ -76,6 +76,7 @@ def domain_of(held: Trend) -> tuple[float, float]:
     rows = point_rows(held)
     columns = ("value", "target_line", "lower_line", "upper_line", "centre_line")
     drawn = [row[column] for row in rows for column in columns if row[column] is not None]
+    drawn += [held.hard_limit] if held.hard_limit is not None and drawn else []
     if not drawn:
         return 0.0, 1.0
     low, high = min(drawn), max(drawn)
@@ -103,8 +104,8 @@ def name_rows(held: Trend, domain: tuple[float, float]) -> list[dict[str, Any]]:
     if not held.points:
         return []
     last = held.points[-1]
-    ends = {"target": last.target, "upper": last.upper, "centre": last.centre, "lower": last.lower}
-    named = [(value, name) for line, name in LINE_NAMES if (value := ends[line]) is not None]
+    ends = [(getattr(last, line), name) for line, name in LINE_NAMES.items()]
+    named = [(value, name) for value, name in (*ends, (held.hard_limit, "Hard limit")) if value is not None]
     apart = (domain[1] - domain[0]) * LEAST_APART
     rows: list[dict[str, Any]] = []
     place = -math.inf

@@ -61,6 +61,14 @@ class HardLimit(Definition):
     side: Literal["at_least", "at_most"]
     reason: str
 
+    def crossed_by(self, value: float) -> bool:
+        """Whether a value lies on the wrong side; on the limit itself is still right.
+
+        >>> HardLimit(value=76, side="at_least", reason="the law").crossed_by(75.9)
+        True
+        """
+        return value < self.value if self.side == "at_least" else value > self.value
+
 
 class RiskLens(Definition):
     """How much is at stake, 1 to 5, through four lenses."""

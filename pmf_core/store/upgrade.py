@@ -10,12 +10,19 @@ from pmf_core.store.backup import backup
 from pmf_core.store.edition import database_of, new_edition
 from pmf_core.store.engine import Query
 from pmf_core.store.engines.duckdb import DuckDBEngine
-from pmf_core.store.schema import VERSION, create
+from pmf_core.store.schema import TABLES, VERSION, create
 
 STEPS: Mapping[int, tuple[str, ...]] = {
-    2: ("alter table observation add column if not exists source_sheet varchar",),
+    2: (
+        "alter table observation add column if not exists source_sheet varchar",
+        f"create table if not exists report_cut ({TABLES['report_cut']})",
+        "update report_cut set recorded_at = cut_at where cut_by = 'settings'",
+    ),
 }
-"""Version → the statements that bring a store of the version before it up to it, beyond new tables."""
+"""Version → the statements that bring a store of the version before it up to it, beyond new tables.
+
+2: reports that the settings knew of from the first build on count as known since they were cut.
+"""
 
 
 def upgrade(folder: Path) -> bool:

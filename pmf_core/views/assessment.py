@@ -67,9 +67,9 @@ class Assessment:
 
     @property
     def edges(self) -> tuple[float, ...]:
-        """The values that rounding must not push the figure across: the target and the edges of its bands."""
-        tolerance = self.metric.tolerance
-        held = [self.target]
+        """The values that rounding must not push the figure across: target, hard limit and the edges of its bands."""
+        tolerance, limit = self.metric.tolerance, self.metric.hard_limit
+        held = [self.target, limit.value if limit else None]
         if tolerance is not None and tolerance.basis is Basis.VALUE:
             held += [band.lower for band in tolerance.bands]
         return tuple(edge for edge in held if edge is not None)

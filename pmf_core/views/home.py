@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pmf_core.access.scope import Scope
 from pmf_core.catalogue.catalogue import Catalogue
 from pmf_core.definitions.period import parse
+from pmf_core.definitions.rule import SEVERITY
 from pmf_core.definitions.unit import Unit
 from pmf_core.judgement.confidence import Confidence
 from pmf_core.store.hub import Hub
@@ -15,16 +16,13 @@ from pmf_core.views import words
 from pmf_core.views.assessment import Assessment, vital_signs_of
 from pmf_core.views.checks import checks_of
 from pmf_core.views.exceptions import ExceptionRow, exceptions
-from pmf_core.views.process import Process
 from pmf_core.views.sources import source_lines
-from pmf_core.views.status import EmptyState, SourceLine, Table, Tile
-from pmf_core.views.tile import tile
+from pmf_core.views.status import EmptyState, SourceLine, StatusKind, Table, Tile
+from pmf_core.views.tile import band_status, tile
 from pmf_core.views.vital_signs import data_line
 
 CARDS = 5
 """How many cards a list shows at most; its sentence counts them all."""
-
-Judged = tuple[Assessment, Process]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +51,17 @@ def home(hub: Hub, *, scope: Scope, unit: str, period: str) -> Home:
     place, month = catalogue.organisation.unit(unit), parse(period)
     listing = exceptions(hub, vital_signs_of(catalogue, place), unit, period=month, scope=scope)
     assessments = [row.assessment for row in listing.everything]
-    judged = _judged(listing.everything)
-    short = sorted((j for j in judged if _far_short(j)), key=lambda j: -j[0].metric.risk.score)
-    moved = sum(process.worsening or process.improving for _, process in judged)
+    short = sorted((row for row in listing.everything if _far_short(row)), key=lambda row: -row.metric.risk.score)
+    moved = sum(row.process.worsening or row.process.improving for row in listing.everything)
     return Home(
-        greeting=_greeting(place, moved, len(judged)),
+        greeting=_greeting(place, moved, len(assessments)),
         data_line=data_line(assessments),
-        exceptions=_tiles(_judged(listing.exceptions)),
-        exceptions_sentence=(
-            f"{words.count(len(listing.exceptions), 'exception')} for the board, {_order(listing.exceptions)}."
-        ),
-        warnings=_tiles(_judged(listing.warnings)),
+        exceptions=_tiles(listing.exceptions),
+        exceptions_sentence=_exceptions_sentence(listing.exceptions),
+        warnings=_tiles(listing.warnings),
         below_target=_tiles(short),
         below_target_sentence=f"{words.count(len(short), 'vital sign')} in the lowest two bands, {_order(short)}.",
-        particularly_good=_tiles(_judged(listing.good)),
+        particularly_good=_tiles(listing.good),
         late=late_table(catalogue, assessments),
         units=tuple(
             (child.id, child.name, _level_name(catalogue, child))
@@ -74,12 +69,15 @@ def home(hub: Hub, *, scope: Scope, unit: str, period: str) -> Home:
             if scope.may_read_unit(child)
         ),
         sources=source_lines(hub, (a.metric for a in assessments), scope=scope),
-        empty=None if judged else _empty(place, month.name),
+        empty=None if assessments else _empty(place, month.name),
     )
 
 
-def _judged(rows: Sequence[ExceptionRow]) -> list[Judged]:
-    return [(row.assessment, row.process) for row in rows]
+def _exceptions_sentence(rows: Sequence[ExceptionRow]) -> str:
+    """How many there are, in what order, and what the codes on the tiles stand for."""
+    told = f"{words.count(len(rows), 'exception')} for the board, {_order(rows)}."
+    shown = sorted({code for row in rows[:CARDS] for code in row.outcome.fired if code in SEVERITY})
+    return " ".join([told, *([f"{'; '.join(f'{code}: {code.words.lower()}' for code in shown)}."] if shown else [])])
 
 
 def _order(held: Sequence[object]) -> str:
@@ -87,12 +85,12 @@ def _order(held: Sequence[object]) -> str:
     return f"most at stake first{more}"
 
 
-def _far_short(judged: Judged) -> bool:
-    return tile(*judged).band.kind in ("requires_improvement", "inadequate")
+def _far_short(row: ExceptionRow) -> bool:
+    return band_status(row.assessment).kind in (StatusKind.REQUIRES_IMPROVEMENT, StatusKind.INADEQUATE)
 
 
-def _tiles(judged: Sequence[Judged]) -> tuple[Tile, ...]:
-    return tuple(tile(*held) for held in judged[:CARDS])
+def _tiles(rows: Sequence[ExceptionRow]) -> tuple[Tile, ...]:
+    return tuple(tile(row.assessment, row.process, codes=row.outcome.fired) for row in rows[:CARDS])
 
 
 def _greeting(unit: Unit, changed: int, of: int) -> str:

@@ -48,13 +48,17 @@ def run_words(process: Process) -> str:
 
 def hard_limit_words(assessment: Assessment) -> str:
     """That a hard limit is crossed, and what follows: 'below the hard limit of 76.0%: ...', or nothing."""
+    limit, crossed = assessment.metric.hard_limit, crossed_words(assessment)
+    return f"{crossed}: {limit.reason.rstrip('.')}" if limit and crossed else ""
+
+
+def crossed_words(assessment: Assessment) -> str:
+    """That a hard limit is crossed: 'below the hard limit of 76.0%', or nothing."""
     limit, value = assessment.metric.hard_limit, assessment.value
-    if limit is None or value is None:
-        return ""
-    if not (value < limit.value if limit.side == "at_least" else value > limit.value):
+    if limit is None or value is None or not limit.crossed_by(value):
         return ""
     way = "below" if limit.side == "at_least" else "above"
-    return f"{way} the hard limit of {words.number(limit.value, assessment.metric)}: {limit.reason.rstrip('.')}"
+    return f"{way} the hard limit of {words.number_beside(limit.value, assessment.metric, [limit.value])}"
 
 
 def gap_sentence(assessment: Assessment) -> str:
@@ -116,18 +120,26 @@ def assurance_status(process: Process, assessment: Assessment) -> Status:
 
 
 def finding(assessment: Assessment, process: Process) -> str:
-    """The title of the chart: what is found, in a few words."""
-    name = assessment.metric.name
+    """The title of the chart: what is found, in a few words; a crossed limit before everything else."""
+    crossed = crossed_words(assessment)
+    told = [f"{value_text(assessment)}, {crossed}"] if crossed else []
     if isinstance(process.variation, NotJudged):
-        return f"{name}: {value_text(assessment)} in {_period(assessment)}"
-    months = words.count(process.run_length, assessment.metric.grain.value.replace("_", "-"))
+        told = told or [f"{value_text(assessment)} in {_period(assessment)}"]
+    else:
+        told.append(_movement(assessment, process))
+    return f"{assessment.metric.name}: {'; '.join(told)}"
+
+
+def _movement(assessment: Assessment, process: Process) -> str:
+    """Whether it moved for real, and over how many periods."""
+    periods = words.count(process.run_length, assessment.metric.grain.value.replace("_", "-"))
     if process.improving:
-        return f"{name}: improving, a signal over {months}"
+        return f"improving, a signal over {periods}"
     if process.worsening:
-        return f"{name}: worsening, a signal over {months}"
+        return f"worsening, a signal over {periods}"
     if process.signals[process.last]:
-        return f"{name}: changed, a signal over {months}"
-    return f"{name}: no real change in {months}"
+        return f"changed, a signal over {periods}"
+    return f"no real change in {periods}"
 
 
 def reading(assessment: Assessment, process: Process) -> str:

@@ -61,7 +61,8 @@ class Tile:
     spark: Spark
     illustrative: bool = False
     missing: str = ""
-    codes: tuple[str, ...] = ()
+    codes: tuple[tuple[str, str], ...] = ()
+    """Why it is an exception: (code, its words)."""
     sentence: str = ""
     """The tile read aloud."""
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import assert_never
 
+from pmf_core.definitions.rule import SEVERITY, Code
 from pmf_core.definitions.tolerance import Band
 from pmf_core.judgement.direction import Direction, Way
 from pmf_core.judgement.spc.variation import Variation
@@ -18,8 +20,8 @@ SPARK_POINTS = 24
 """How many of the latest points a tile's line shows: two years of months."""
 
 
-def tile(assessment: Assessment, process: Process) -> Tile:
-    """The tile of one metric at one unit."""
+def tile(assessment: Assessment, process: Process, *, codes: Sequence[Code] = ()) -> Tile:
+    """The tile of one metric at one unit, with the codes that make it an exception."""
     metric, point = assessment.metric, assessment.point
     band, change = band_status(assessment), change_status(assessment, process)
     value, target = value_text(assessment), target_text(assessment)
@@ -39,6 +41,7 @@ def tile(assessment: Assessment, process: Process) -> Tile:
         spark=spark(assessment, process),
         illustrative=metric.illustrative,
         missing=missing,
+        codes=tuple((code.value, code.words) for code in codes if code in SEVERITY),
         sentence=f"{metric.name}: {value or missing}, {period}. {target}. {band.word}. {change.word}.",
     )
 

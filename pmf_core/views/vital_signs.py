@@ -109,7 +109,7 @@ def _sections(themes: Sequence[Theme], rows: Sequence[ExceptionRow]) -> list[Til
     for theme in themes:
         held = [row for row in rows if row.metric.theme == theme.id]
         if held:
-            tiles = tuple(tile(row.assessment, row.process) for row in held)
+            tiles = tuple(tile(row.assessment, row.process, codes=row.outcome.fired) for row in held)
             sections.append(TileSection(theme.id, theme.name, _theme_sentence(held), tiles))
     return sections
 

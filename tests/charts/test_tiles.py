@@ -48,6 +48,13 @@ def test_what_is_illustrative_says_so() -> None:
     assert "Illustrative" not in html_of(replace(TILE, illustrative=False))
 
 
+def test_an_exception_shows_its_codes_and_says_them_to_those_who_hear_the_page() -> None:
+    told = html_of(replace(TILE, codes=(("E1", "Significantly off target"),)))
+
+    assert '<span class="code">E1<span class="unseen"> Significantly off target</span></span>' in told
+    assert 'class="codes"' not in html_of(TILE)
+
+
 def test_a_missing_value_says_its_reason_in_place_of_the_target() -> None:
     told = html_of(replace(TILE, value="–", missing="suppressed"))
 

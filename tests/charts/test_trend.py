@@ -108,6 +108,16 @@ def test_an_event_stands_in_the_period_that_it_falls_in() -> None:
     assert pin_rows(TREND) == [{"period": "3 2025", "text": "New definition"}]
 
 
+def test_a_hard_limit_is_drawn_named_and_inside_the_picture() -> None:
+    limited = replace(TREND, hard_limit=76.0)
+
+    without, with_limit = (marks(trend_chart(held, mode="light")) for held in (TREND, limited))
+
+    assert with_limit.count("rule") == without.count("rule") + 1
+    assert "Hard limit 76.0%" in [row["text"] for row in name_rows(limited, domain_of(limited))]
+    assert domain_of(limited)[0] < 76 < domain_of(TREND)[0]
+
+
 @pytest.mark.parametrize("mode", ["light", "dark"])
 def test_the_chart_draws_itself_on_any_background(mode) -> None:
     spec = trend_chart(TREND, mode=mode)

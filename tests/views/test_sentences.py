@@ -71,12 +71,20 @@ def judged(values: list[float | None], held: Metric) -> tuple[Assessment, Proces
 CASES = (SERIES, POLARITIES, st.one_of(st.none(), st.floats(0, 100).map(lambda x: round(x, 1))))
 
 
+LIMITS = st.one_of(st.none(), st.floats(0, 100).map(lambda x: round(x, 1)))
+
+
 @settings(max_examples=300)
-@given(*CASES)
-def test_a_sentence_never_contradicts_the_chart(values: list, polarity: Polarity, target: float | None) -> None:
-    assessment, process = judged(values, metric(polarity, target, None))
+@given(*CASES, LIMITS)
+def test_a_sentence_never_contradicts_the_chart(
+    values: list, polarity: Polarity, target: float | None, limit: float | None
+) -> None:
+    assessment, process = judged(values, metric(polarity, target, limit))
 
     title, told = finding(assessment, process), reading(assessment, process)
+
+    crossed = limit is not None and assessment.value is not None and assessment.value < limit
+    assert ("below the hard limit" in title) == ("below the hard limit" in told) == crossed
 
     assert ("improving" in title) == process.improving
     assert ("worsening" in title) == process.worsening
@@ -124,7 +132,7 @@ def test_a_change_has_a_colour_only_as_part_of_a_signal(values: list, polarity: 
 
 
 @settings(max_examples=200)
-@given(*CASES, st.one_of(st.none(), st.floats(0, 100).map(lambda x: round(x, 1))))
+@given(*CASES, LIMITS)
 def test_each_code_has_its_sentence_with_the_value_in_it(
     values: list, polarity: Polarity, target: float | None, limit: float | None
 ) -> None:

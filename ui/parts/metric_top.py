@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pmf_core.charts.markup import Element, element
 from pmf_core.charts.shapes import status
+from pmf_core.views.metric_profile.header import HARD_LIMIT
 from pmf_core.views.metric_profile.values import Header
 from pmf_core.views.status import Status
 from ui.parts import page
@@ -24,4 +25,5 @@ def top(held: Header) -> None:
 
 
 def _card(name: str, told: Status) -> Element:
-    return element("div", element("dt", name), element("dd", status(told, with_reason=True)))
+    whole = "whole" if name == HARD_LIMIT else None
+    return element("div", element("dt", name), element("dd", status(told, with_reason=True)), class_=whole)

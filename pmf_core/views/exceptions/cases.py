@@ -162,7 +162,7 @@ def _hard_limit(assessment: Assessment) -> Told:
         return NotJudged("it has no hard limit")
     if value is None:
         return NotJudged("no value")
-    return value < limit.value if limit.side == "at_least" else value > limit.value
+    return limit.crossed_by(value)
 
 
 def _changed(known: Known) -> Told:

@@ -26,7 +26,10 @@ from pmf_core.views.sentences import (
     variation_status,
 )
 from pmf_core.views.status import EmptyState, Status, StatusKind
-from pmf_core.views.tile import band_status, direction_status
+from pmf_core.views.tile import band_status, direction_status, value_text
+
+HARD_LIMIT = "Hard limit"
+"""The status that is there only when it is bad news, and then comes first and over the whole width."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +77,9 @@ def statuses(held: Subject) -> tuple[tuple[str, Status], ...]:
     weakest = confidence.overall(held.checks)
     reasons = [check.reason for check in held.checks if check.confidence is weakest]
     breach = hard_limit_words(assessment)
-    limit = (("Hard limit", Status(StatusKind.INADEQUATE, "Crossed", breach)),) if breach else ()
+    crossed = Status(StatusKind.INADEQUATE, "Crossed", f"{value_text(assessment)} is {breach}")
     return (
-        *limit,
+        *([(HARD_LIMIT, crossed)] if breach else []),
         ("Band", band_status(assessment)),
         ("Variation", variation_status(process)),
         ("Capability", assurance_status(process, assessment)),

@@ -51,6 +51,7 @@ def trend(held: Subject) -> Trend:
         points=points,
         bands=tuple(_band_edges(assessment)),
         pins=tuple(_pins(held)),
+        hard_limit=metric.hard_limit.value if metric.hard_limit and not metric.cumulative else None,
         possible=metric.possible,
         decimals=metric.decimals,
         suffix=metric.unit.suffix,

@@ -78,6 +78,8 @@ class Trend:
     points: tuple[TrendPoint, ...]
     bands: tuple[BandEdge, ...] = ()
     pins: tuple[EventPin, ...] = ()
+    hard_limit: float | None = None
+    """The statutory or safeguarding limit, where the metric has one."""
     possible: tuple[float | None, float | None] = (None, None)
     decimals: int = 0
     suffix: str = ""
