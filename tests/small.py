@@ -30,6 +30,7 @@ from pmf_core.definitions import (
     Tolerance,
     Unit,
 )
+from pmf_core.definitions.returning import FigureAsked, MetricAsked, Part, Return, UnitsAsked
 from pmf_core.definitions.source import Source
 from pmf_core.store import roll_up
 from pmf_core.store.append import STAGED, Batch, append_batch, next_number, record_batch
@@ -103,6 +104,30 @@ LINKS = (
 )
 
 
+BINS = Return(
+    id="bins",
+    name="Bins, monthly",
+    metrics=(
+        MetricAsked(
+            metric="emptied",
+            figures=(
+                FigureAsked(part=Part.NUMERATOR, column="Bins emptied on their day"),
+                FigureAsked(part=Part.DENOMINATOR, column="Bins due"),
+            ),
+        ),
+        MetricAsked(metric="calls", figures=(FigureAsked(part=Part.VALUE, column="Calls about bins", whole=True),)),
+    ),
+    units=UnitsAsked(ids=("north", "south")),
+    grain=Grain.MONTH,
+    due_days=10,
+    cut_off_days=15,
+    sender="waste",
+    approver="director",
+    effective_from=BEGIN,
+)
+"""What the two teams send each month: February's cut-off has come on the demonstration's day, April's has not."""
+
+
 def catalogue(*metrics: Metric, links: Sequence[Link] = LINKS, extra: Iterable[Unit] = ()) -> Catalogue:
     held = metrics or (EMPTIED, CALLS)
     return Catalogue(
@@ -125,10 +150,14 @@ def catalogue(*metrics: Metric, links: Sequence[Link] = LINKS, extra: Iterable[U
             themes=(Theme(id="service", name="Service"),),
             tolerances={},
             default_tolerance="none",
-            owners=(Owner(id="waste", name="Head of Waste", contact="waste@example.org"),),
+            owners=(
+                Owner(id="waste", name="Head of Waste", contact="waste@example.org"),
+                Owner(id="director", name="Director of Place", contact="place@example.org"),
+            ),
         ),
         organisation=Organisation(units(*extra), tuple(links)),
         versions={metric.id: (metric,) for metric in held},
+        returns={BINS.id: BINS},
         sources={
             "own": Source(
                 id="own",

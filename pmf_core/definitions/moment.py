@@ -51,6 +51,16 @@ def in_london(moment: datetime) -> datetime:
     return moment.replace(tzinfo=UTC).astimezone(LONDON)
 
 
+def said(moment: datetime) -> str:
+    """A stored moment as it is said where the council is.
+
+    >>> said(datetime(2025, 7, 1, 8, 0))
+    '1 July 2025, 09:00'
+    """
+    here = in_london(moment)
+    return f"{here.day} {here:%B %Y}, {here:%H:%M}"
+
+
 def now() -> datetime:
     """This instant, in the store's form."""
     return datetime.now(UTC).replace(tzinfo=None)

@@ -77,6 +77,12 @@ def next_number(transaction: Transaction) -> int:
     return int(found["n"][0])
 
 
+def learnt_at(transaction: Transaction) -> datetime:
+    """The moment at which something is learnt: now, or with the newest thing known if a clock was ahead."""
+    newest = transaction.fetch(Query("newest", "select max(known_from) as newest from batch"))["newest"][0]
+    return max(now(), newest) if newest else now()
+
+
 def refuse_the_past(transaction: Transaction, batch: Batch) -> None:
     """Nothing may be learnt before what is known already: it would change what was seen."""
     newest = transaction.fetch(Query("newest", "select max(known_from) as newest from batch"))["newest"][0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 
 from pmf_core.errors import StoreError
@@ -28,17 +29,17 @@ def restore(folder: Path, source: Path, *, over_newer: bool = False) -> Path:
     """Put a backup in the store's place; refused over newer data unless told."""
     if not source.exists():
         raise StoreError(f"There is no backup {source}: give the file that 'backup' wrote.")
-    kept, held = newest_batch(source), None
+    kept, held = contents_of(source), None
     if (folder / POINTER).exists():
         held = database_of(folder)
-        current = newest_batch(held)
-        if current > kept and not over_newer:
+        lost = contents_of(held).beyond(kept)
+        if lost and not over_newer:
             raise StoreError(
-                f"The store has {current - kept} batches that {source} does not have: "
+                f"The store has {lost} that {source} does not have: "
                 "restoring would lose them; say --over-newer if that is meant."
             )
     folder.mkdir(parents=True, exist_ok=True)
-    name = f"hub-restored-{kept}-{source.stat().st_mtime_ns}.duckdb"
+    name = f"hub-restored-{kept.batches}-{source.stat().st_mtime_ns}.duckdb"
     with locked(folder / "lock"):
         unfinished = folder / f"{name}.copying"
         shutil.copyfile(source, unfinished)
@@ -49,10 +50,32 @@ def restore(folder: Path, source: Path, *, over_newer: bool = False) -> Path:
     return folder / name
 
 
-def newest_batch(database: Path) -> int:
-    """The number of the newest batch in a database; raises StoreError for a file that is no store."""
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """How much a store has been told: neither number ever falls."""
+
+    batches: int
+    acts: int
+    """Events of returns."""
+
+    def beyond(self, other: Contents) -> str:
+        """What this one has that another lacks, in words; empty when it lacks nothing."""
+        lacking = (
+            (self.batches - other.batches, "batches"),
+            (self.acts - other.acts, "acts on returns"),
+        )
+        return " and ".join(f"{count} {what}" for count, what in lacking if count > 0)
+
+
+def contents_of(database: Path) -> Contents:
+    """How much a database holds; raises StoreError for a file that is no store."""
     engine = DuckDBEngine(database, read_only=True)
     try:
-        return int(engine.fetch(Query("newest batch", "select coalesce(max(batch_id), 0) as n from batch"))["n"][0])
+        tables = engine.fetch(Query("tables", "select table_name from information_schema.tables"))["table_name"]
+        batches = engine.fetch(Query("newest batch", "select coalesce(max(batch_id), 0) as n from batch"))["n"][0]
+        if "submission" not in tables:
+            return Contents(int(batches), 0)
+        acts = engine.fetch(Query("acts", "select count(*) as n from submission"))["n"][0]
+        return Contents(int(batches), int(acts))
     finally:
         engine.close()

@@ -151,20 +151,26 @@ def _decide(transaction: Transaction, catalogue: Catalogue, *, decided: datetime
     return changed
 
 
+ENTERED = {
+    "batch": "provenance = 'return' and row_count > 0",
+    "definition_version": "kind = 'phase'",
+    "report_cut": "cut_by <> 'settings'",
+    "submission": "seq = 1",
+    "return_mapping": "true",
+}
+"""Table → which of its rows people entered: what a fresh build would lose."""
+
+
 def refuse_to_lose(path: Path) -> None:
-    """A fresh build is refused while the store holds figures that people entered."""
+    """A fresh build is refused while the store holds what people entered."""
     engine = DuckDBEngine(path, read_only=True)
     try:
-        entered = engine.fetch(
-            Query(
-                "entered rows",
-                """
-select (select count(*) from batch where provenance = 'return' and row_count > 0)
-     + (select count(*) from definition_version where kind = 'phase')
-     + (select count(*) from report_cut where cut_by <> 'settings') as n
-""",
-            )
-        )["n"][0]
+        tables = set(engine.fetch(Query("tables", "select table_name from information_schema.tables"))["table_name"])
+        entered = sum(
+            engine.fetch(Query(f"entered in {table}", f"select count(*) as n from {table} where {which}"))["n"][0]
+            for table, which in ENTERED.items()
+            if table in tables
+        )
     finally:
         engine.close()
     if entered:

@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pmf_core.catalogue.load import load
+from pmf_core.definitions.submission import OPEN
 from pmf_core.errors import HubError
 from pmf_core.store.engine import Query
 from pmf_core.store.hub import Hub
+from pmf_core.store.returned.events import submissions
+from pmf_core.store.returned.files import original
 from pmf_core.store.shipped.manifest import check_files
 
 OLDEST_PYTHON = (3, 11)
@@ -33,6 +36,7 @@ def findings(*, config: Path, data: Path, store: Path) -> tuple[Finding, ...]:
         _looked("Configuration", lambda: _configuration(config, data)),
         _looked("Data", lambda: _data(data)),
         _looked("Store", lambda: _store(store)),
+        _looked("Returns", lambda: _returns(store)),
     )
 
 
@@ -65,8 +69,21 @@ def _store(store: Path) -> str:
     hub = Hub.open(store)
     try:
         found = hub.engine.fetch(
-            Query("size", "select count(*) as batches, sum(row_count) as n from batch where row_count > 0")
+            Query("size", "select count(*) as batches, coalesce(sum(row_count), 0) as n from batch where row_count > 0")
         )
     finally:
         hub.close()
     return f"{found['batches'][0]} files, {found['n'][0]:,} figures, {hub.path}"
+
+
+def _returns(store: Path) -> str:
+    """Every file that was sent must still be the one that was sent."""
+    hub = Hub.open(store)
+    try:
+        held = hub.engine.fetch(Query("files sent", "select distinct sha256 from return_file where bytes is not null"))
+        for digest in held["sha256"]:
+            original(hub.engine, digest)
+        open_ones = [found for found in submissions(hub.engine) if found.state in OPEN]
+    finally:
+        hub.close()
+    return f"{len(held)} files kept, each as it was sent; {len(open_ones)} returns on their way"

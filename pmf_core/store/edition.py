@@ -6,6 +6,8 @@ two writers wait for each other. Many processes read, one writes.
 
 from __future__ import annotations
 
+import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -14,7 +16,7 @@ from pathlib import Path
 
 from pmf_core.definitions.moment import now
 from pmf_core.errors import StoreError
-from pmf_core.store.engines.duckdb import DuckDBEngine
+from pmf_core.store.engines.duckdb import DuckDBEngine, copy_database
 from pmf_core.store.lock import locked
 
 POINTER = "current"
@@ -22,6 +24,10 @@ POINTER = "current"
 
 UNFINISHED = ".writing"
 """The ending of a file that is not yet whole."""
+
+
+EDITION_NAME = re.compile(r"hub-\d{20}\.duckdb")
+"""How a file that a writer made is named; a file put here by hand is left alone."""
 
 
 @dataclass
@@ -39,8 +45,11 @@ class Edition:
 
 
 @contextmanager
-def new_edition(folder: Path, *, empty: bool = False) -> Iterator[Edition]:
-    """A copy of the current file (or an empty one) to write in; it becomes current when all went well."""
+def new_edition(folder: Path, *, empty: bool = False, compact: bool = False) -> Iterator[Edition]:
+    """A copy of the current file (or an empty one) to write in; it becomes current when all went well.
+
+    `compact` writes the finished file anew, so that nothing of what was erased still lies in it.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     with locked(folder / "lock"):
         _clear(folder)
@@ -61,6 +70,8 @@ def new_edition(folder: Path, *, empty: bool = False) -> Iterator[Edition]:
         if not edition.kept:
             writing.unlink(missing_ok=True)
             return
+        if compact:
+            _rewrite(writing)
         writing.rename(path)
         point_to(folder, path.name)
         if before is not None:
@@ -81,14 +92,29 @@ def database_of(folder: Path) -> Path:
 def point_to(folder: Path, name: str) -> None:
     """Swap the pointer in one step."""
     fresh = folder / f"{POINTER}.new"
-    fresh.write_text(name + "\n", encoding="utf-8")
+    with fresh.open("w", encoding="utf-8") as file:
+        file.write(name + "\n")
+        file.flush()
+        # The name must be on the disk before it counts: a machine that stops may not leave an empty pointer.
+        os.fsync(file.fileno())
     fresh.replace(folder / POINTER)
 
 
+def _rewrite(writing: Path) -> None:
+    """The same database with nothing in it but what is held."""
+    anew = writing.with_name(f"{writing.stem}-anew{UNFINISHED}")
+    copy_database(writing, anew)
+    anew.replace(writing)
+
+
 def _clear(folder: Path) -> None:
-    """Take away what writers left behind that were killed."""
+    """Take away what writers left behind that were killed: before the pointer was swapped, or just after."""
     for leftover in folder.glob(f"hub-*{UNFINISHED}*"):
         _remove(leftover)
+    current = (folder / POINTER).read_text(encoding="utf-8").strip() if (folder / POINTER).exists() else ""
+    for edition in folder.glob("hub-*.duckdb"):
+        if EDITION_NAME.fullmatch(edition.name) and edition.name != current:
+            _remove(edition)
 
 
 def _remove(path: Path) -> None:

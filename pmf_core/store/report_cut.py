@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from pmf_core.definitions.moment import now
 from pmf_core.definitions.period import Period, parse
 from pmf_core.store.decided import FOREVER
-from pmf_core.store.engine import Engine, Query, Transaction
+from pmf_core.store.engine import Engine, Query, Transaction, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +50,22 @@ limit 1
     for body, held, period, cut_at, cut_by in found:
         return ReportCut(body, held, parse(period), cut_at, cut_by)
     return None
+
+
+def cuts_showing(source: Engine | Transaction, units: Iterable[str], *, period: Period) -> list[ReportCut]:
+    """Every report that showed figures of a period at some units or at a unit above them, oldest first."""
+    in_units, parameters = listed("unit", sorted(set(units)))
+    found = source.fetch(
+        Query(
+            "reports showing",
+            f"""
+select body_id, unit_id, period_id, cut_at, cut_by
+from report_cut
+where period_end >= :period_end
+  and (unit_id {in_units} or unit_id in (select ancestor_id from ancestry where unit_id {in_units}))
+order by cut_at, body_id
+""",
+            {"period_end": period.end, **parameters},
+        )
+    )
+    return [ReportCut(body, unit, parse(about), cut_at, cut_by) for body, unit, about, cut_at, cut_by in found]

@@ -83,9 +83,10 @@ class DuckDBTransaction:
             self._cursor.execute(f"insert into {table} ({', '.join(columns)}) values {values}", flat)
 
     def append(self, table: str, columns: Mapping[str, Sequence[Any]]) -> None:
-        """Append whole columns: a hundred thousand rows in a fraction of a second."""
+        """Append whole columns, where NaN is nothing: a hundred thousand rows in a fraction of a second."""
         names = ", ".join(columns)
-        self._cursor.register("appended", pyarrow.table(dict(columns)))
+        held = {name: pyarrow.array(values, from_pandas=True) for name, values in columns.items()}
+        self._cursor.register("appended", pyarrow.table(held))
         self._cursor.execute(f"insert into {table} ({names}) select {names} from appended")
         self._cursor.unregister("appended")
 

@@ -42,10 +42,14 @@ RETURN_TABLES = {
         status varchar not null,
         source_row integer,
         source_column varchar,
-        source_sheet varchar
+        source_sheet varchar,
+        numerator_cell varchar,
+        denominator_cell varchar,
+        value_cell varchar
     """,
     "cleansing_step": """
         submission_id varchar not null,
+        seq integer not null,
         sheet varchar not null,
         cell varchar not null,
         before varchar not null,

@@ -1,0 +1,38 @@
+"""An approved submission becomes figures that everybody sees: one batch, rolled up, in one transaction."""
+
+from __future__ import annotations
+
+from pmf_core.catalogue.catalogue import Catalogue
+from pmf_core.definitions.metric import Provenance
+from pmf_core.definitions.moment import now
+from pmf_core.definitions.submission import Act, Actor, Event, State, Submission
+from pmf_core.store import roll_up
+from pmf_core.store.append import Batch, append_batch, learnt_at, next_number
+from pmf_core.store.engine import Transaction
+from pmf_core.store.returned.events import add, submissions
+from pmf_core.store.returned.figures import ROWS_SQL
+from pmf_core.store.returned.files import kept_file
+
+
+def publish(transaction: Transaction, held: Submission, catalogue: Catalogue, *, actor: Actor) -> Submission:
+    """Publish what was approved; the one that it corrects is marked as corrected."""
+    held.require(Event.PUBLISHED)
+    last = next_number(transaction) - 1
+    asked, file = catalogue.asked(held.return_id), kept_file(transaction, held.sha256)
+    batch = Batch(
+        file=file.name,
+        source=asked.id,
+        title=f"{asked.name}, {held.period.name}",
+        sha256=held.sha256,
+        provenance=Provenance.RETURN,
+        known_from=learnt_at(transaction),
+    )
+    submitted = max(seq for seq, act in enumerate(held.acts, 1) if act.event is Event.SUBMITTED)
+    number = append_batch(
+        transaction, batch, rows_sql=ROWS_SQL, parameters={"submission_id": held.id, "seq": submitted}
+    )
+    roll_up.refresh(transaction, catalogue, after_batch=last)
+    for earlier in submissions(transaction, return_id=held.return_id, period=held.period):
+        if earlier.state is State.PUBLISHED:
+            add(transaction, earlier, Act(Event.CORRECTED, now(), actor, f"by {held.id}"))
+    return add(transaction, held, Act(Event.PUBLISHED, now(), actor, batch=number))
