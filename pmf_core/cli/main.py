@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from pmf_core.cli import compare, decide, judge, keep, read
+from pmf_core.cli import compare, decide, judge, keep, packs, read
 from pmf_core.cli.output import tell
 from pmf_core.errors import HubError
 
@@ -26,6 +26,7 @@ read.add_to(app)
 judge.add_to(app)
 compare.add_to(app)
 decide.add_to(app)
+packs.add_to(app)
 
 
 def run() -> None:

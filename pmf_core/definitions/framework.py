@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from enum import StrEnum
+from typing import TypeVar
 
 from pmf_core.definitions.base import Definition
+from pmf_core.definitions.meeting import Cycle
 from pmf_core.definitions.tolerance import Tolerance
+from pmf_core.errors import unknown
 
 
 class Level(Definition):
@@ -25,13 +29,40 @@ class Theme(Definition):
     description: str = ""
 
 
+class Section(StrEnum):
+    """A part of a product, in the words of the configuration."""
+
+    COVER = "cover"
+    EXCEPTIONS = "exceptions"
+    EXCEPTION_PAGES = "exception_pages"
+    KNOWN = "known"
+    GOOD = "good"
+    CHANGES = "changes"
+    THEMES = "themes"
+    BELOW_TARGET = "below_target"
+    ASSURANCE = "assurance"
+    ACHIEVEMENT = "achievement"
+    SOURCES = "sources"
+
+
+class Product(Definition):
+    """What a body is given: the parts of it, in their order."""
+
+    id: str
+    name: str
+    purpose: str = ""
+    sections: tuple[Section, ...]
+
+
 class Body(Definition):
-    """A board that reads performance, and how often."""
+    """A board that reads performance, how often, and what it is given."""
 
     id: str
     name: str
     frequency: str
     purpose: str = ""
+    products: tuple[str, ...] = ()
+    """The products made for it, the usual one first."""
 
 
 class Owner(Definition):
@@ -51,6 +82,9 @@ class Framework(Definition):
     levels: tuple[Level, ...]
     themes: tuple[Theme, ...]
     bodies: tuple[Body, ...] = ()
+    products: tuple[Product, ...] = ()
+    cycles: tuple[Cycle, ...] = ()
+    """When the bodies meet."""
     frequencies: tuple[str, ...] = ()
     tolerances: dict[str, Tolerance]
     default_tolerance: str
@@ -59,6 +93,24 @@ class Framework(Definition):
     def level(self, level_id: str) -> Level | None:
         """The level of that id, if there is one."""
         return next((level for level in self.levels if level.id == level_id), None)
+
+    def body(self, body_id: str) -> Body:
+        """The body of that id."""
+        return _named("body", body_id, self.bodies)
+
+    def product(self, product_id: str) -> Product:
+        """The product of that id."""
+        return _named("product", product_id, self.products)
+
+
+Named = TypeVar("Named", Body, Product)
+
+
+def _named(kind: str, name: str, held: tuple[Named, ...]) -> Named:
+    found = next((one for one in held if one.id == name), None)
+    if found is None:
+        raise unknown(kind, name, [one.id for one in held], place="the framework profile")
+    return found
 
 
 class Report(Definition):

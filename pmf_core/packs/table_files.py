@@ -51,7 +51,7 @@ def xlsx_file(table: Table, *, sources: Sequence[SourceLine] = ()) -> bytes:
         sheet.append([_plain(value) for value in row])
     for cells in sheet.iter_rows():
         for cell in cells:
-            _as_text(cell)
+            as_text(cell)
     for cell in sheet[1]:
         cell.font = Font(bold=True)
     sheet.freeze_panes = "A2"
@@ -61,7 +61,7 @@ def xlsx_file(table: Table, *, sources: Sequence[SourceLine] = ()) -> bytes:
     about = book.create_sheet("Sources")
     for line in (table.title, *([table.note] if table.note else []), *_sources(sources)):
         about.append([line])
-        _as_text(about.cell(about.max_row, 1))
+        as_text(about.cell(about.max_row, 1))
     held = BytesIO()
     book.save(held)
     return held.getvalue()
@@ -99,7 +99,7 @@ def _harmless(value: object) -> object:
     return f"'{value}" if isinstance(value, str) and value.lstrip().startswith(FORMULA_STARTS) else value
 
 
-def _as_text(cell: Cell | object) -> None:
+def as_text(cell: Cell | object) -> None:
     """Text stays text, even when it begins with an equals sign."""
     if isinstance(cell, Cell) and cell.data_type == "f":
         cell.data_type = "s"

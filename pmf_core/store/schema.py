@@ -76,6 +76,24 @@ TABLES = {
         cut_by varchar not null,
         recorded_at timestamp not null
     """,
+    "pack": """
+        seal varchar not null,
+        body_id varchar not null,
+        meeting_id varchar not null,
+        product_id varchar not null,
+        unit_id varchar not null,
+        period_id varchar not null,
+        as_at timestamp not null,
+        sealed_at timestamp not null,
+        sealed_by varchar not null,
+        content blob not null
+    """,
+    "pack_file": """
+        seal varchar not null,
+        name varchar not null,
+        sha256 varchar not null,
+        bytes blob not null
+    """,
     "definition_version": """
         kind varchar not null,
         id varchar not null,

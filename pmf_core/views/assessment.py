@@ -120,8 +120,15 @@ def assess_units(
 
 
 def reading_day(hub: Hub, scope: Scope) -> date:
-    """The day that ages are counted to: today, or the day that is looked back to."""
-    return in_london(scope.as_at).date() if scope.as_at else hub.today
+    """The day that ages are counted to: today, or the day that is looked back to.
+
+    A demonstration stands still on its own day: a moment after it is that day too.
+    """
+    if scope.as_at is None:
+        return hub.today
+    looked_back_to = in_london(scope.as_at).date()
+    demonstration = hub.catalogue_at(scope.as_at).settings.demonstration_date
+    return looked_back_to if demonstration is None else min(looked_back_to, demonstration)
 
 
 def assessed(
@@ -201,10 +208,13 @@ def baseline_in_force(metric: Metric, unit_id: str, *, on: date) -> Baseline | N
 
 
 def baseline_value(baseline: Baseline, metric: Metric, series: Series) -> float | None:
-    """The value over the baseline's periods: sum over sum where there are counts, else their mean."""
-    inside = [
-        p for p in series if p.value is not None and baseline.first <= p.period.start and p.period.end <= baseline.last
-    ]
+    """The value over the baseline's periods."""
+    return value_over(metric, series, first=baseline.first, last=baseline.last)
+
+
+def value_over(metric: Metric, series: Series, *, first: date, last: date) -> float | None:
+    """The value over all periods between two days: sum over sum where there are counts, else their mean."""
+    inside = [p for p in series if p.value is not None and first <= p.period.start and p.period.end <= last]
     if not inside:
         return None
     counted = [(p.numerator, p.denominator) for p in inside if p.numerator is not None and p.denominator]
