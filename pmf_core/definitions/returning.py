@@ -105,6 +105,7 @@ class Control(Definition):
     id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     column: str
     words: tuple[str, ...] = ()
+    written: Written = Written.AS_SHOWN
     whole: bool = True
     units: UnitsAsked | None = None
     carried_from: str = ""

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pmf_core.definitions.returning import Part
+
+if TYPE_CHECKING:
+    from pmf_core.returns.mapping import Mapping
+    from pmf_core.returns.match import Matched
 
 PARTS = (Part.NUMERATOR, Part.DENOMINATOR, Part.VALUE)
 """The order of the first axis of amounts, rows and columns."""
@@ -230,8 +234,8 @@ class Checked:
 
     staged: Staged
     findings: tuple[Finding, ...]
-    mapping: Any
-    """How the workbook's columns were understood: kept as the memory of its source."""
+    matched: Matched
+    """The workbook, what was asked, and how the one was understood as an answer to the other."""
     cleansed: tuple[Step, ...] = ()
     """The steps that were accepted, in the order in which they were taken."""
     proposals: tuple[Proposal, ...] = field(init=False)
@@ -239,6 +243,11 @@ class Checked:
     def __post_init__(self) -> None:
         found = (finding.proposal for finding in self.findings if finding.proposal)
         object.__setattr__(self, "proposals", tuple(found))
+
+    @property
+    def mapping(self) -> Mapping:
+        """How the workbook's columns were understood: kept as the memory of its source."""
+        return self.matched.mapping
 
     @property
     def errors(self) -> tuple[Finding, ...]:

@@ -1,0 +1,254 @@
+"""Mapped sheets → entries: what each cell is about, read off its row, its heading and its sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pmf_core.definitions.period import Period, parse
+from pmf_core.definitions.returning import Part
+from pmf_core.returns.entries import FAILED, NONE, PLAIN, TEXT, Block, Entries, Strange, joined
+from pmf_core.returns.mapping import MappedColumn, MappedSheet, Mapping, Role
+from pmf_core.returns.periods import period_of_cell
+from pmf_core.returns.places import text_of
+from pmf_core.returns.symbols import SYMBOLS
+from pmf_core.returns.values import READ, Missing, Numbers, numbers_of
+from pmf_core.returns.vocabulary import Vocabulary
+from pmf_core.returns.workbook import Cell, CellError, Sheet, Workbook
+from pmf_core.series import MISSING_REASONS
+
+REASON_WORDS = {words: reason for reason, words in MISSING_REASONS.items()} | {
+    reason: reason for reason in MISSING_REASONS
+}
+"""What the template offers for a blank, and the reasons' own names."""
+
+
+@dataclass
+class _Gathering:
+    """What is shared by all sheets while they are read: periods and reasons, each numbered once."""
+
+    words: Vocabulary
+    periods: dict[Period, int] = field(default_factory=dict)
+    missing: dict[Missing, int] = field(default_factory=dict)
+    strange: list[Strange] = field(default_factory=list)
+
+    def period(self, period: Period | None) -> int:
+        return NONE if period is None else self.periods.setdefault(period, len(self.periods))
+
+    def reason(self, missing: Missing) -> int:
+        return self.missing.setdefault(missing, len(self.missing) + 1)
+
+
+@dataclass(frozen=True, eq=False)
+class Gathered:
+    """Every entry of a workbook, and the labels that stand for nothing."""
+
+    entries: Entries
+    strange: tuple[Strange, ...]
+
+
+def gather(workbook: Workbook, mapping: Mapping, *, words: Vocabulary) -> Gathered:
+    """Read every mapped sheet."""
+    sheets = {sheet.name: sheet for sheet in workbook.sheets}
+    shared = _Gathering(words)
+    parts = [
+        block
+        for mapped in mapping.sheets
+        if mapped.sheet in sheets
+        for block in _sheet(sheets[mapped.sheet], mapped, shared)
+    ]
+    entries = joined(parts, periods=tuple(shared.periods), missing=tuple(shared.missing))
+    return Gathered(entries, tuple(shared.strange))
+
+
+@dataclass(frozen=True, eq=False)
+class _Rows:
+    """What each row of a sheet is about."""
+
+    number: NDArray[np.int32]
+    unit: NDArray[np.int32] | None
+    period: NDArray[np.int32] | None
+    label: NDArray[np.int32] | None
+    """Place in `labels`."""
+    labels: NDArray[np.int32]
+    """Labels × parts (the last column for no part): the term that each stands for."""
+    part: NDArray[np.int32] | None
+    reason: NDArray[np.int16] | None
+
+    @property
+    def term(self) -> NDArray[np.int32] | None:
+        """The term that each row is about."""
+        if self.label is None:
+            return None
+        part = self.part if self.part is not None else np.full(len(self.label), len(Part), dtype=np.int32)
+        return np.where(self.label == NONE, NONE, self.labels[self.label, part]).astype(np.int32)
+
+
+def _sheet(sheet: Sheet, mapped: MappedSheet, shared: _Gathering) -> Iterator[Entries]:
+    rows = _rows(sheet, mapped, shared)
+    for column in mapped.of_role(Role.AMOUNT):
+        entries = _block(sheet, Block(mapped, column), rows, shared)
+        kept = ~entries.blank | ((entries.unit != NONE) & (entries.term != NONE))
+        kept &= ~np.isin(entries.row, mapped.left_out)
+        yield entries.take(kept)
+
+
+def _cells(sheet: Sheet, column: int, mapped: MappedSheet) -> list[Cell]:
+    rows = sheet.rows[mapped.first_row - 1 : mapped.last_row]
+    return [row[column - 1] if len(row) >= column else None for row in rows]
+
+
+def _rows(sheet: Sheet, mapped: MappedSheet, shared: _Gathering) -> _Rows:
+    words, request = shared.words, shared.words.request
+    count = len(sheet.rows[mapped.first_row - 1 : mapped.last_row])
+
+    def read(role: Role, stand_for: Callable[[Cell], int], *, strange: bool = True) -> NDArray[np.int32] | None:
+        found = mapped.first(role)
+        if found is None:
+            return None
+        cells = _filled_down(_cells(sheet, found.index, mapped), sheet, found.index, mapped.first_row)
+        codes = _coded(cells, stand_for)
+        if strange:
+            shared.strange += _strangers(role, mapped, found, codes, cells)
+        return codes
+
+    year = next(iter(request.metrics.values())).year_type
+    parts = list(Part)
+    labels: dict[tuple[str, str], int] = {}
+
+    def label(cell: Cell) -> int:
+        said = words.label(text_of(cell))
+        return labels.setdefault((said.term, said.metric), len(labels)) if said.said else NONE
+
+    def part(cell: Cell) -> int:
+        found = words.part(text_of(cell))
+        return parts.index(found) if found else NONE
+
+    unit = read(Role.UNIT, lambda cell: words.units.place(text_of(cell)))
+    period = read(Role.PERIOD, lambda cell: shared.period(period_of_cell(cell, year=year)))
+    metric, of_part = read(Role.METRIC, label), read(Role.PART, part)
+    reason = read(Role.REASON, lambda cell: _reason(cell, shared), strange=False)
+    return _Rows(
+        np.arange(mapped.first_row, mapped.first_row + count, dtype=np.int32),
+        unit,
+        period,
+        metric,
+        _terms_of_labels(labels, words),
+        of_part,
+        None if reason is None else reason.astype(np.int16),
+    )
+
+
+def _coded(cells: Sequence[Cell], stand_for: Callable[[Cell], int]) -> NDArray[np.int32]:
+    """Each different cell is looked up once; a blank stands for nothing."""
+    found: dict[Hashable, int] = {None: NONE, "": NONE}
+    for cell in dict.fromkeys(cells):
+        if cell is not None and cell != "":
+            found[cell] = stand_for(cell)
+    return np.fromiter((found[cell] for cell in cells), dtype=np.int32, count=len(cells))
+
+
+def _filled_down(cells: list[Cell], sheet: Sheet, column: int, first: int) -> list[Cell]:
+    """A merged label holds for every row that it covers."""
+    filled = cells
+    for merged in sheet.merged:
+        if merged.left == column and merged.bottom > merged.top >= first:
+            filled = filled if filled is not cells else list(cells)
+            for row in range(merged.top, min(merged.bottom, first + len(cells) - 1) + 1):
+                filled[row - first] = cells[merged.top - first]
+    return filled
+
+
+def _strangers(
+    role: Role,
+    mapped: MappedSheet,
+    column: MappedColumn,
+    codes: NDArray[np.int32],
+    cells: Sequence[Cell],
+) -> Iterator[Strange]:
+    unknown = np.flatnonzero(codes == NONE)
+    if not len(unknown):
+        return
+    rows: dict[Cell, list[int]] = {}
+    for place in unknown.tolist():
+        rows.setdefault(cells[place], []).append(place + mapped.first_row)
+    for cell, held in rows.items():
+        text = "" if cell is None else text_of(cell)
+        if role is Role.PART and not text:
+            continue
+        yield Strange(role, mapped.sheet, column.index, text, np.array(held, dtype=np.int32))
+
+
+def _terms_of_labels(labels: dict[tuple[str, str], int], words: Vocabulary) -> NDArray[np.int32]:
+    """For each label and part (and for no part), the place of the term."""
+    places, parts = words.request.term_places, list(Part)
+    table = np.full((max(len(labels), 1), len(parts) + 1), NONE, dtype=np.int32)
+    for (term, metric), index in labels.items():
+        alone = places[term] if term else NONE
+        for part, name in enumerate(parts):
+            table[index, part] = places.get(f"{metric}.{name}", alone)
+        table[index, -1] = max(table[index, :-1]) if words.alone(metric) else alone
+    return table
+
+
+def _reason(cell: Cell, shared: _Gathering) -> int:
+    text = text_of(cell)
+    reason = REASON_WORDS.get(text.casefold()) or SYMBOLS.get(text.casefold())
+    return shared.reason(Missing(text, reason)) if reason else 0
+
+
+def _block(sheet: Sheet, block: Block, rows: _Rows, shared: _Gathering) -> Entries:
+    column, request = block.column, shared.words.request
+    cells = _cells(sheet, column.index, block.mapped)
+    numbers = numbers_of(cells, symbols={**SYMBOLS, **REASON_WORDS}, blank="")
+    count = len(cells)
+
+    def fixed(place: int) -> NDArray[np.int32]:
+        return np.full(count, place, dtype=np.int32)
+
+    said = column.period or block.mapped.period
+    period = fixed(shared.period(parse(said) if said else request.period))
+    only = 0 if len(request.units) == 1 else NONE
+    unit = fixed(request.unit_places[column.unit] if column.unit else only)
+    term = fixed(request.term_places[column.term] if column.term else NONE)
+    return Entries(
+        term=rows.term if rows.term is not None and not column.term else term,
+        unit=rows.unit if rows.unit is not None and not column.unit else unit,
+        period=rows.period if rows.period is not None and not column.period else period,
+        row=rows.number,
+        block=np.zeros(count, dtype=np.int32),
+        number=numbers.values,
+        code=_codes(numbers, rows.reason, shared),
+        kind=_kinds(cells),
+        blocks=(block,),
+        periods=(),
+        missing=(),
+    )
+
+
+def _kinds(cells: Sequence[Cell]) -> NDArray[np.int8]:
+    kinds = {str: TEXT, CellError: FAILED}
+    if not kinds.keys() & set(map(type, cells)):
+        return np.zeros(len(cells), dtype=np.int8)
+    return np.fromiter((kinds.get(type(cell), PLAIN) for cell in cells), dtype=np.int8, count=len(cells))
+
+
+def _codes(numbers: Numbers, reason: NDArray[np.int16] | None, shared: _Gathering) -> NDArray[np.int16]:
+    """The codes of a column in the numbering that all sheets share; a blank takes the reason given beside it."""
+    table = np.array([READ, *(shared.reason(missing) for missing in numbers.missing), -1], dtype=np.int16)
+    codes = table[numbers.codes]
+    if reason is None:
+        return codes
+    blanks = np.array([False, *(missing.symbol == "" for missing in numbers.missing), False])[numbers.codes]
+    return np.where(blanks & (reason > 0), reason, codes).astype(np.int16)
+
+
+def only_asked(entries: Entries, asks: NDArray[np.bool_]) -> Entries:
+    """Without the blank cells of numbers that aren't asked of that unit."""
+    known = (entries.term != NONE) & (entries.unit != NONE)
+    asked = np.zeros(len(entries), dtype=bool)
+    asked[known] = asks[entries.unit[known], entries.term[known]]
+    return entries.take(~entries.blank | asked)

@@ -1,0 +1,112 @@
+"""A workbook and what is asked → a mapping, and the observations that it gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from pmf_core.returns.entries import Entries, Strange
+from pmf_core.returns.gather import gather, only_asked
+from pmf_core.returns.headings import plain_heading
+from pmf_core.returns.layout import Layout, lay_out
+from pmf_core.returns.mapping import MappedSheet, Role
+from pmf_core.returns.mapping import Mapping as ColumnMapping
+from pmf_core.returns.match_sheet import Memory, map_sheet, period_said
+from pmf_core.returns.pivot import Pivot, pivot
+from pmf_core.returns.request import Request
+from pmf_core.returns.vocabulary import Vocabulary
+from pmf_core.returns.workbook import Cell, Sheet, Workbook, cell_name
+
+
+@dataclass(frozen=True, eq=False)
+class Matched:
+    """A workbook understood as an answer to a request."""
+
+    workbook: Workbook
+    layouts: Mapping[str, Layout]
+    request: Request
+    words: Vocabulary
+    mapping: ColumnMapping
+    entries: Entries
+    strange: tuple[Strange, ...]
+    pivot: Pivot
+    remembered: ColumnMapping | None = None
+
+    def sheet(self, name: str) -> Sheet:
+        """A sheet by its name."""
+        return next(sheet for sheet in self.workbook.sheets if sheet.name == name)
+
+    def seen(self, sheet: str, row: int, column: int) -> Cell:
+        """What stands in a cell."""
+        return self.sheet(sheet).cell(row, column)
+
+
+def layouts_of(workbook: Workbook) -> dict[str, Layout]:
+    """Each sheet's layout, by the sheet's name."""
+    return {sheet.name: lay_out(sheet) for sheet in workbook.sheets}
+
+
+def match(
+    workbook: Workbook,
+    request: Request,
+    *,
+    layouts: Mapping[str, Layout] | None = None,
+    remembered: ColumnMapping | None = None,
+    chosen: ColumnMapping | None = None,
+) -> Matched:
+    """Understand a workbook: by a mapping that a person chose, by the memory of its source, or anew."""
+    held = layouts_of(workbook) if layouts is None else layouts
+    words = Vocabulary(request)
+    mapping = chosen or understand(workbook, held, words=words, remembered=remembered)
+    gathered = gather(workbook, mapping, words=words)
+    entries = only_asked(gathered.entries, request.asks)
+    return Matched(
+        workbook, held, request, words, mapping, entries, gathered.strange, pivot(entries, request), remembered
+    )
+
+
+def understand(
+    workbook: Workbook,
+    layouts: Mapping[str, Layout],
+    *,
+    words: Vocabulary,
+    remembered: ColumnMapping | None = None,
+) -> ColumnMapping:
+    """What each column of each sheet is for."""
+    found: list[MappedSheet] = []
+    for sheet in workbook.sheets:
+        layout = layouts[sheet.name]
+        if not layout.is_data:
+            continue
+        mapped = map_sheet(sheet, layout, words=words, memory=memory_of(remembered))
+        if mapped is not None:
+            found.append(_with_period(mapped, sheet, layout, words))
+    asked = words.request.asked
+    return ColumnMapping(return_id=asked.id, version=asked.version, sheets=tuple(found))
+
+
+def memory_of(remembered: ColumnMapping | None) -> Memory:
+    """What each heading was for the last time."""
+    columns = (column for sheet in remembered.sheets for column in sheet.columns) if remembered else ()
+    # A column headed by a month is another column next time.
+    return {plain_heading(column.heading): column for column in columns if column.heading and not column.period}
+
+
+def _with_period(mapped: MappedSheet, sheet: Sheet, layout: Layout, words: Vocabulary) -> MappedSheet:
+    """The period that the sheet's name or the title above its table says."""
+    if mapped.first(Role.PERIOD) or any(column.period for column in mapped.columns):
+        return mapped
+    said = period_said(tuple(_titles(sheet, layout)), words=words)
+    if said is None:
+        return mapped
+    period, where = said
+    return mapped.model_copy(update={"period": period.id, "period_from": where})
+
+
+def _titles(sheet: Sheet, layout: Layout) -> Iterator[tuple[Cell, str]]:
+    yield sheet.name, "the sheet's name"
+    top = layout.header_rows[0] if layout.header_rows else 1
+    for row, cells in enumerate(sheet.rows[: top - 1], start=1):
+        for column, cell in enumerate(cells, start=1):
+            if cell is not None:
+                yield cell, cell_name(row, column)
