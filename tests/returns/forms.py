@@ -42,7 +42,7 @@ def asked(return_id: str, *, period: Period = MARCH, history: History | None = N
 def sizes(held: Request) -> np.ndarray:
     """Units × terms: how large each number usually is; the same in every run."""
     random = np.random.default_rng(7)
-    return random.uniform(60, 900, (len(held.units), len(held.terms)))
+    return random.uniform(200, 900, (len(held.units), len(held.terms)))
 
 
 def figures(held: Request, *, seed: int = 1) -> dict[tuple[int, int], float]:
@@ -80,7 +80,8 @@ def _fit(found: dict[tuple[int, int], float], unit: int, held: Request, *, seed:
             continue
         if identity.kind == "balance":
             opening, plus, minus, closing = at
-            found[unit, minus] = min(found[unit, minus], found[unit, opening] + found[unit, plus])
+            for flow in (plus, minus):
+                found[unit, flow] = float(round(found[unit, opening] * found[unit, flow] / 6000))
             found[unit, closing] = found[unit, opening] + found[unit, plus] - found[unit, minus]
         else:
             found[unit, at[-1]] = sum(found[unit, part] for part in at[:-1])
