@@ -76,6 +76,41 @@ TABLES = {
         cut_by varchar not null,
         recorded_at timestamp not null
     """,
+    "decision": """
+        decision_id varchar not null,
+        body_id varchar not null,
+        meeting_id varchar not null,
+        seal varchar not null,
+        metric_id varchar not null,
+        unit_id varchar not null,
+        period_id varchar not null,
+        decision varchar not null,
+        reason varchar not null,
+        option_chosen varchar not null,
+        owner_id varchar not null,
+        due date not null,
+        expected_effect double,
+        check_date date,
+        evidence_as_at timestamp not null,
+        recorded_at timestamp not null,
+        recorded_by varchar not null
+    """,
+    "ask": """
+        ask_id varchar not null,
+        decision_id varchar not null,
+        unit_id varchar not null,
+        request varchar not null,
+        due date not null,
+        asked_at timestamp not null,
+        asked_by varchar not null
+    """,
+    "ask_answer": """
+        ask_id varchar not null,
+        answer varchar not null,
+        note varchar not null,
+        answered_at timestamp not null,
+        answered_by varchar not null
+    """,
     "pack": """
         seal varchar not null,
         body_id varchar not null,
