@@ -18,6 +18,8 @@ MISSING_REASONS = {
     "not_received": "not received",
     "zero_denominator": "nothing to divide by",
     "not_recorded": "not recorded",
+    "not_known_yet": "not known yet",
+    "formula_error": "a formula that went wrong",
 }
 """Why a value is missing, as a reader is told."""
 

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from pmf_core.definitions.base import Definition
 from pmf_core.definitions.period import MONTHS_OF, Grain, Period, add_months, month, months
+from pmf_core.definitions.spoken_period import spoken_period
 from pmf_core.errors import BadInput
 
 
@@ -30,6 +31,8 @@ class PeriodKind(StrEnum):
     """`2025-02-01`, a day that stands for its month."""
     YEAR_OF_DATE = "year_of_date"
     """`2025-04-30`, a day that stands for its calendar year."""
+    SPOKEN = "spoken"
+    """`April 2023`, `2022/23 Q3` or `Oct 2024-Sep 2025`: a period in words."""
 
 
 class PeriodForm(Definition):
@@ -49,17 +52,18 @@ class PeriodRule(Definition):
     forms: tuple[PeriodForm, ...] = Field(min_length=1)
 
 
-NOTE = re.compile(r"\s*\([A-Za-z ]+\)$")
-"""`2024-25 (OT)`, `2025 (prov)`: what the publisher says about a period, written behind it."""
+NOTE = re.compile(r"\s*(?:\([A-Za-z ]+\)|\[[A-Za-z]+ ?\d*\])$")
+"""`2024-25 (OT)`, `2025 [p]`, `2024 [note 3]`: what the publisher says about a period, written behind it."""
 
 PATTERNS = {
     PeriodKind.YEAR: re.compile(r"(\d{4})"),
-    PeriodKind.YEAR_PAIR: re.compile(r"(\d{4})[-/]?(\d{2})"),
-    PeriodKind.POOLED_YEARS: re.compile(r"(\d{4})(?:/\d{2})?-(\d{2})(?:/(\d{2}))?"),
+    PeriodKind.YEAR_PAIR: re.compile(r"(\d{4})(?:\s*[-–/]\s*(?:20)?)?(\d{2})"),
+    PeriodKind.POOLED_YEARS: re.compile(r"(\d{4})(?:/\d{2})?\s*[-–]\s*(?:20)?(\d{2})(?:/(\d{2}))?"),
     PeriodKind.INTERVAL: re.compile(r"(\d{4})-(\d{2})-(\d{2})/P(\d+)([YM])"),
     PeriodKind.MONTH: re.compile(r"(\d{4})-(\d{2})"),
     PeriodKind.MONTH_OF_DATE: re.compile(r"(\d{4})-(\d{2})-(\d{2})"),
     PeriodKind.YEAR_OF_DATE: re.compile(r"(\d{4})-(\d{2})-(\d{2})"),
+    PeriodKind.SPOKEN: re.compile(r"(.+)"),
 }
 """Each kind as it is written."""
 
@@ -100,6 +104,8 @@ def _read(form: PeriodForm, groups: tuple[str | None, ...], *, begins: int) -> P
             return month(numbers[0], numbers[1])
         case PeriodKind.YEAR_OF_DATE:
             return months(date(numbers[0], 1, 1), Grain.YEAR)
+        case PeriodKind.SPOKEN:
+            return spoken_period(str(groups[0]), begins=begins)
 
 
 def _year_pair(first: int, second: int, *, begins: int) -> Period | None:

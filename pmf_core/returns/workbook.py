@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import TypeAlias
 
-from openpyxl.utils import get_column_letter
-
 
 @dataclass(frozen=True, slots=True)
 class CellError:
@@ -46,6 +44,14 @@ class Sheet:
     """Counted from 1."""
     hidden_columns: frozenset[int] = frozenset()
     """Counted from 1."""
+    percentages: frozenset[int] = frozenset()
+    """The columns, counted from 1, whose numbers are shown as per cent: the cell holds 0.82 and shows 82%."""
+    uncalculated: frozenset[tuple[int, int]] = frozenset()
+    """Row and column of the formulas that were saved without their value: their cells are blank here."""
+    fills_lists: bool = False
+    """Whether drop-down lists of other cells are filled from this sheet."""
+    warnings: tuple[str, ...] = ()
+    """What a reader should know about the sheet."""
 
     def cell(self, row: int, column: int) -> Cell:
         """The cell at a row and column counted from 1; nothing beyond the edges.
@@ -78,4 +84,29 @@ def cell_name(row: int, column: int) -> str:
     >>> cell_name(7, 2), cell_name(1, 28)
     ('B7', 'AB1')
     """
-    return f"{get_column_letter(column)}{row}"
+    return f"{column_letters(column)}{row}"
+
+
+def column_letters(column: int) -> str:
+    """A column, counted from 1, as a spreadsheet calls it.
+
+    >>> column_letters(26), column_letters(27), column_letters(16_384)
+    ('Z', 'AA', 'XFD')
+    """
+    letters = ""
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def column_number(letters: str) -> int:
+    """The column that letters stand for, counted from 1.
+
+    >>> column_number("XFD")
+    16384
+    """
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
