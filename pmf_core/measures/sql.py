@@ -81,6 +81,17 @@ order by metric_id
     return Query("measured at", sql, {"unit": unit, "as_at": as_at or FOREVER})
 
 
+def breakdowns_of(metric: str, unit: str, *, as_at: datetime | None) -> Query:
+    """The breakdowns that a unit has figures of a metric by, beside the whole."""
+    sql = """
+select distinct breakdown
+from reading
+where metric_id = :metric and unit_id = :unit and breakdown <> 'all' and known_from <= :as_at
+order by breakdown
+"""
+    return Query("breakdowns of", sql, {"metric": metric, "unit": unit, "as_at": as_at or FOREVER})
+
+
 def batches() -> Query:
     """Every batch, newest first."""
     sql = """
