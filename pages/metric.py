@@ -5,23 +5,26 @@ from __future__ import annotations
 import streamlit as st
 
 from pmf_core.views.metric_profile import Peers, Trust, now, peers, trust
-from ui.address import COMPARE, METRIC, TAB, asked, link
+from pmf_core.views.why import Why, why
+from ui.address import AGAINST, COMPARE, METRIC, SPLIT, TAB, asked, link
 from ui.parts import metric_top, page, rebase, states, tab_list
 from ui.parts.peers import comparison
 from ui.parts.reading import trend_card, whole_table
+from ui.parts.why import explanation
 from ui.place import place
 from ui.resources import ask, hub
 from ui.session import guard
 
-TABS = {"now": "Now", "peers": "Peers", "trust": "Trust"}
-VIEWS = {"now": now, "peers": peers, "trust": trust}
+TABS = {"now": "Now", "why": "Why", "peers": "Peers", "trust": "Trust"}
+VIEWS = {"now": now, "why": why, "peers": peers, "trust": trust}
+BESIDE = {"peers": {"group": COMPARE}, "why": {"against": AGAINST, "split": SPLIT}}
 FILES = {"record", "lineage", "restatements"}
 
 guard()
 at = place()
 metric = asked(METRIC) or hub().catalogue.vital_signs[0].id
 tab = asked(TAB) if asked(TAB) in TABS else "now"
-beside = {"group": asked(COMPARE)} if tab == "peers" else {}
+beside = {name: asked(choice) for name, choice in BESIDE.get(tab, {}).items()}
 held = ask(VIEWS[tab], metric=metric, unit=at.unit, period=at.period, **beside)
 
 st.set_page_config(page_title=f"{held.header.name} · {hub().catalogue.settings.hub_name}")
@@ -35,6 +38,8 @@ if isinstance(held, Trust):
     rebase.proposed(held.proposals, metric=metric, unit=at.unit)
 elif isinstance(held, Peers):
     comparison(held, metric=metric)
+elif isinstance(held, Why):
+    explanation(held, metric=metric)
 elif not held.empty:
     if held.trend:
         trend_card(held.trend, sources=held.sources)

@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 import streamlit as st
 
 UNIT, PERIOD, AS_AT, COMPARE = "u", "p", "asat", "cmp"
-METRIC, TAB, SEARCH, SHOW = "m", "tab", "q", "show"
+METRIC, TAB, SEARCH, SHOW, AGAINST, SPLIT = "m", "tab", "q", "show", "vs", "by"
 """The names of choices in an address."""
 
 CONTEXT = (UNIT, PERIOD, AS_AT, COMPARE)

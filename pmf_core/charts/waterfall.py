@@ -14,17 +14,23 @@ from pmf_core.views.status import StatusKind
 from pmf_core.views.why import Step, Waterfall
 from pmf_core.views.why.values import StepKind
 
-ROW = 30
-"""The height of a row in pixels."""
+ROW = 40
+"""The height of a row in pixels: its words, and its bar beneath them."""
 
-BAR = 16
-"""The height of a bar."""
+BAR, DROP = 14, 9
+"""The height of a bar, and how far below the middle of its row it is."""
 
-ROOM = 0.16
-"""The share of the range left free at both ends, for the amounts beside the bars."""
+LIFT = -2
+"""How far above the middle of its row the foot of its words is."""
 
-NAME_WIDTH = 210
-"""The most pixels that a name takes."""
+PALE = 0.5
+"""How strongly ordinary variation is drawn beside what is not."""
+
+ROOM = 0.05
+"""The share of the range left free at both ends."""
+
+THIN = "\u200b"
+"""A space that takes no room."""
 
 KINDS = {
     StatusKind.NEUTRAL: "Ordinary variation",
@@ -37,23 +43,11 @@ KINDS = {
 def waterfall_chart(held: Waterfall, *, mode: Mode) -> dict[str, Any]:
     """The waterfall as a specification that draws itself on any background."""
     surface = SURFACES[mode]
-    rows = [_row(step, place, held, mode) for place, step in enumerate(held.steps)]
+    names = names_of(held)
+    rows = [_row(step, name, place, mode) for place, (step, name) in enumerate(zip(held.steps, names, strict=True))]
     scale = alt.Scale(domain=list(domain_of(held)), nice=False, zero=False)
-    order = [row["place"] for row in rows]
-    names = {row["place"]: row["name"] for row in rows}
-    axis = alt.Axis(
-        title=None,
-        labelExpr=f"{_lookup(names)}[datum.value]",
-        labelLimit=NAME_WIDTH,
-        labelColor=surface.ink,
-        grid=False,
-        domain=False,
-        ticks=False,
-        labelOverlap=False,
-    )
-    y = alt.Y("place:N", sort=order, axis=axis)
-    base = alt.Chart(alt.Data(values=rows)).encode(y=y)
-    layers = [_joins(base, scale, surface), _bars(base, scale, held), _levels(base, scale, surface), _amounts(base, scale)]
+    base = alt.Chart(alt.Data(values=rows)).encode(y=alt.Y("name:N", sort=names, axis=None))
+    layers = [_joins(base, scale, surface), _bars(base, scale, held), _levels(base, scale, surface), *_words(base)]
     fitted = alt.AutoSizeParams(type="fit-x", contains="padding")
     drawn = alt.LayerChart(layer=layers, width="container", height=len(rows) * ROW, padding=PADDING, autosize=fitted)
     return styled(drawn, surface).to_dict()
@@ -67,95 +61,89 @@ def key_of_waterfall(held: Waterfall) -> Element:
 
 
 def domain_of(held: Waterfall) -> tuple[float, float]:
-    """Everything drawn, with room at both ends for the amounts."""
+    """Everything drawn, with a little room."""
     ends = [end for step in held.steps for end in (step.start, step.end)]
     low, high = min(ends), max(ends)
     room = (high - low) * ROOM or abs(high) * ROOM or 1.0
     return low - room, high + room
 
 
-def _lookup(names: dict[str, str]) -> str:
-    """A Vega expression of the names by place: an object written out, each name as a quoted string."""
-    told = ", ".join(f"{quoted(place)}: {quoted(name)}" for place, name in names.items())
-    return f"{{{told}}}"
+def names_of(held: Waterfall) -> list[str]:
+    """A name for each row; two parts of the same name are told apart by an invisible space.
 
-
-def quoted(text: str) -> str:
-    """A text as a string of Vega's expression language.
-
-    >>> print(quoted("Children's"))
-    'Children\\\\'s'
+    >>> from pmf_core.views.why.values import Step, StepKind, Waterfall
+    >>> twice = (Step("North", StepKind.MOVE, 0, 1, "+1"), Step("North", StepKind.MOVE, 1, 2, "+1"))
+    >>> len(set(names_of(Waterfall("", "", "", "", twice, 0))))
+    2
     """
-    return "'" + text.replace("\\", "\\\\").replace("'", "\\'").replace("\n", " ") + "'"
+    names = [step.name for step in held.steps]
+    return [name + THIN * names[:place].count(name) for place, name in enumerate(names)]
 
 
-def _row(step: Step, place: int, held: Waterfall, mode: Mode) -> dict[str, Any]:
+def _row(step: Step, name: str, place: int, mode: Mode) -> dict[str, Any]:
     look, surface = LOOKS[step.judged], SURFACES[mode]
-    level = step.kind is StepKind.LEVEL
-    signal = step.judged is not StatusKind.NEUTRAL
-    low, high = sorted((step.start, step.end))
-    middle = sum(domain_of(held)) / 2
-    right = (high if step.end >= step.start else low) < middle or level
+    level, signal = step.kind is StepKind.LEVEL, step.judged is not StatusKind.NEUTRAL
     return {
-        "place": f"{place:02d}",
-        "name": step.name,
+        "name": name,
+        "place": place,
         "start": step.start,
         "end": step.end,
-        "side": high if right else low,
-        "words": f"{look.symbol} {step.text}" if signal else step.text,
+        "words": f"{look.symbol + ' ' if signal else ''}{step.text} · {step.name}",
         "text": step.text,
-        "told": step.told or ("where it stands" if level else "not tested"),
+        "told": step.told or ("Where it stands" if level else "Not tested"),
         "level": level,
-        "right": right,
-        "last": place == len(held.steps) - 1,
-        "colour": look.colour(mode) if signal else surface.ink if level else surface.quiet,
+        "colour": look.colour(mode) if signal else surface.quiet,
+        "strength": 1.0 if signal else PALE,
+        "ink": look.colour(mode) if signal else surface.ink,
         "weight": "bold" if level or signal else "normal",
     }
 
 
 def _bars(base: alt.Chart, scale: alt.Scale, held: Waterfall) -> alt.Chart:
-    """The contributions; nought is a hair's breadth."""
-    x = alt.X("start:Q", scale=scale, axis=alt.Axis(title=held.axis, format=f",.{held.decimals}f", tickCount=5))
-    return (
-        base.transform_filter("!datum.level")
-        .mark_bar(height=BAR, minBandSize=1, cornerRadius=2)
-        .encode(
-            x=x,
-            x2="end:Q",
-            color=alt.Color("colour:N", scale=None),
-            tooltip=[
-                alt.Tooltip("name:N", title="Part"),
-                alt.Tooltip("text:N", title="Makes"),
-                alt.Tooltip("told:N", title="Judged"),
-            ],
-        )
+    """The contributions."""
+    axis = alt.Axis(title=held.axis, format=f",.{held.decimals}f", tickCount=5)
+    bars = base.transform_filter("!datum.level").mark_bar(height=BAR, cornerRadius=2, yOffset=DROP)
+    return bars.encode(
+        x=alt.X("start:Q", scale=scale, axis=axis),
+        x2="end:Q",
+        color=alt.Color("colour:N", scale=None),
+        opacity=alt.Opacity("strength:Q", scale=None),
+        tooltip=[
+            alt.Tooltip("name:N", title="Part"),
+            alt.Tooltip("text:N", title="Makes"),
+            alt.Tooltip("told:N", title="Judged"),
+        ],
     )
 
 
 def _levels(base: alt.Chart, scale: alt.Scale, surface: Surface) -> alt.Chart:
     """Where it begins and ends: an upright stroke, for a bar from nought would not fit on the axis."""
-    tick = base.transform_filter("datum.level").mark_tick(thickness=4, size=BAR + 6, color=surface.ink)
-    return tick.encode(x=alt.X("end:Q", scale=scale))
+    strokes = base.transform_filter("datum.level").mark_tick(
+        thickness=4, size=BAR + 6, color=surface.ink, orient="vertical", yOffset=DROP
+    )
+    return strokes.encode(x=alt.X("end:Q", scale=scale))
 
 
 def _joins(base: alt.Chart, scale: alt.Scale, surface: Surface) -> alt.Chart:
-    """A thin line from the end of each row down to the next."""
-    line = base.mark_line(color=surface.grid, strokeWidth=1.5, interpolate="step-after", orient="vertical")
-    return line.encode(x=alt.X("end:Q", scale=scale), order=alt.Order("place:N"))
+    """A thin line from where each row ends down to where the next one begins."""
+    line = base.mark_line(
+        color=surface.quiet, strokeWidth=1, opacity=0.5, interpolate="step-before", orient="vertical", yOffset=DROP
+    )
+    return line.encode(x=alt.X("end:Q", scale=scale), order=alt.Order("place:Q"))
 
 
-def _amounts(base: alt.Chart, scale: alt.Scale) -> alt.LayerChart:
-    """The amounts in words, on the side where there is room."""
-    x, text = alt.X("side:Q", scale=scale), alt.Text("words:N")
-    colour = alt.Color("colour:N", scale=None)
+def _words(base: alt.Chart) -> list[alt.Chart]:
+    """The amount and the name above each bar, in bold where it is no ordinary variation."""
     layers = []
-    for right, align, aside in ((True, "left", 8), (False, "right", -8)):
-        for bold in (True, False):
-            kept = base.transform_filter(
-                f"datum.right === {str(right).lower()} && (datum.weight === 'bold') === {str(bold).lower()}"
-            )
-            words = kept.mark_text(
-                align=align, dx=aside, fontSize=12, font=FONT, fontWeight="bold" if bold else "normal"
-            )
-            layers.append(words.encode(x=x, text=text, color=colour))
-    return alt.layer(*layers)
+    for weight in ("bold", "normal"):
+        kept = base.transform_filter(f"datum.weight === '{weight}'")
+        words = kept.mark_text(
+            align="left",
+            baseline="bottom",
+            dy=LIFT,
+            fontSize=12,
+            font=FONT,
+            fontWeight=weight,  # type: ignore[arg-type]
+        )
+        layers.append(words.encode(x=alt.value(0), text="words:N", color=alt.Color("ink:N", scale=None)))
+    return layers

@@ -29,7 +29,7 @@ def explanation(held: Why, *, metric: str) -> None:
         key="asked",
     )
     if held.banner:
-        write(element("p", held.banner, class_="warning", role="note"), key="banner")
+        write(element("p", held.banner, class_="banner", role="note"), key="banner")
     if held.waterfall:
         with st.container(key="chartcard"):
             _waterfall(held.waterfall)
@@ -49,7 +49,9 @@ def _choices(offered: Sequence[Choice], chosen: str, *, name: str, label: str) -
         )
         for choice in offered
     ]
-    return element("nav", element("span", label, class_="label"), element("ul", *items), class_="filters", aria_label=label)
+    return element(
+        "nav", element("span", label, class_="label"), element("ul", *items), class_="filters", aria_label=label
+    )
 
 
 def _current(chosen: bool) -> str | None:

@@ -58,9 +58,8 @@ class Contributor:
     @property
     def score(self) -> float | None:
         """The score of what is out of the ordinary, or else of the larger contribution."""
-        return (
-            self.mix_score if (self.mix_beyond, abs(self.mix)) > (self.rate_beyond, abs(self.rate)) else self.rate_score
-        )
+        share_leads = (self.mix_beyond, abs(self.mix)) > (self.rate_beyond, abs(self.rate))
+        return self.mix_score if share_leads else self.rate_score
 
 
 @dataclass(frozen=True, slots=True)

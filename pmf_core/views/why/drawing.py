@@ -64,8 +64,8 @@ class Effect:
     name: str = ""
 
 
-OWN = Effect(lambda each: each.rate, lambda each: each.rate_beyond, lambda each: each.rate_score, ", own figures")
-SHARE = Effect(lambda each: each.mix, lambda each: each.mix_beyond, lambda each: each.mix_score, ", its share")
+OWN = Effect(lambda each: each.rate, lambda each: each.rate_beyond, lambda each: each.rate_score, ", own")
+SHARE = Effect(lambda each: each.mix, lambda each: each.mix_beyond, lambda each: each.mix_score, ", share")
 ALONE = replace(OWN, name="")
 
 Move = tuple[str, float, StatusKind, str]
@@ -111,7 +111,7 @@ def _notes(held: Answer) -> Iterator[str]:
             "it is allowed for that many parts are looked at."
         )
     if held.has_mix:
-        yield "Own figures: what a part's own change makes of it; its share: what its growing or shrinking makes of it."
+        yield "Own: what a part's own change makes of it; share: what its growing or shrinking makes of it."
     if held.metric.cumulative:
         yield "Year-to-date figures are taken apart first: what is explained is what each period added."
 
@@ -119,7 +119,7 @@ def _notes(held: Answer) -> Iterator[str]:
 def table_of(held: Answer, *, parts: str) -> tuple[Table, tuple[str, ...]]:
     """Every contributor, the largest first, and the unit that each row leads to."""
     metric, places = held.metric, places_of(held)
-    effects = ("Own figures", "Its share", "Together") if held.has_mix else ("Change",)
+    effects = ("Own", "Share", "Together") if held.has_mix else ("Change",)
     rows, values = [], []
     for each in held.contributors:
         amounts = (each.rate, each.mix, each.together) if held.has_mix else (each.rate,)

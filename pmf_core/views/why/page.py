@@ -8,6 +8,7 @@ import numpy as np
 
 from pmf_core.access.scope import Scope
 from pmf_core.definitions.calculation import Derived, Mean, Ratio
+from pmf_core.errors import unknown
 from pmf_core.judgement.verdict import NotJudged
 from pmf_core.store.hub import Hub
 from pmf_core.views import words
@@ -37,6 +38,8 @@ def why(hub: Hub, *, scope: Scope, metric: str, unit: str, period: str, against:
     held = subject(hub, metric, unit, period=period, scope=scope)
     assessment = held.assessment
     top, lines = header(held), source_lines(hub, [assessment.metric], scope=scope)
+    if against and against not in list(Against):
+        raise unknown("comparison", against, list(Against))
     offered, by = against_choices(held), splits(hub, held, scope=scope)
     chosen = Against(against) if against in {choice.id for choice in offered} else opening(held)
     chosen_split = next((choice for choice in by if choice.id == split), by[0] if by else None)

@@ -77,7 +77,7 @@ def splits(hub: Hub, held: Subject, *, scope: Scope) -> tuple[Choice, ...]:
     present = {each.level for each in below} & set(metric.levels)
     levels = [level for level in held.catalogue.framework.levels if level.id in present]
     return (
-        *(Choice(level.id, level.plural) for level in levels),
+        *(Choice(level.id, words.capitalised(level.plural)) for level in levels),
         *(
             Choice(f"{COHORT}{name}", words.capitalised(name.replace("_", " ")), "cohort")
             for name in dimensions(hub, metric.id, unit.id, scope=scope)
