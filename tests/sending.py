@@ -31,7 +31,7 @@ CLEAN = Check({"error": 0, "warning": 0, "note": 0, "figures": 2})
 def store(folder: Path) -> Path:
     """A store on disk with the small council's definitions and no figure."""
     folder.mkdir(parents=True)
-    path = folder / "hub-1.duckdb"
+    path = folder / "hub-20250401000000000000.duckdb"
     engine = DuckDBEngine(path)
     with engine.transaction() as transaction:
         small.create(transaction)

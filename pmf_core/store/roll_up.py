@@ -6,7 +6,7 @@ differently, so reading as at a past moment costs what reading now costs.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -25,11 +25,9 @@ def refresh(transaction: Transaction, catalogue: Catalogue, *, after_batch: int 
     `everywhere` looks at every one regardless, which must come to the same.
     """
     before = _count(transaction)
-    _prepare(transaction, catalogue)
-    parameters = {
-        "after_batch": after_batch,
-        "everywhere": everywhere or _tree_changed(transaction, after_batch=after_batch),
-    }
+    everywhere = everywhere or _tree_changed(transaction, after_batch=after_batch)
+    parameters = {"after_batch": after_batch, "everywhere": everywhere}
+    _prepare(transaction, catalogue, touched=_touched(transaction, parameters))
     for name, sql in STEPS:
         used = {key: value for key, value in parameters.items() if f":{key}" in sql}
         transaction.execute(Query(name, sql, used))
@@ -38,27 +36,31 @@ def refresh(transaction: Transaction, catalogue: Catalogue, *, after_batch: int 
     return _count(transaction) - before
 
 
-def _prepare(transaction: Transaction, catalogue: Catalogue) -> None:
+def _tree_changed(transaction: Transaction, *, after_batch: int) -> bool:
+    query = "select count(*) as n from ancestry where batch_id > :after_batch"
+    return bool(transaction.fetch(Query("tree changes", query, {"after_batch": after_batch}))["n"][0])
+
+
+def _touched(transaction: Transaction, parameters: Mapping[str, Any]) -> frozenset[str]:
+    query = "select distinct metric_id from observation where :everywhere or batch_id > :after_batch"
+    return frozenset(transaction.fetch(Query("touched metrics", query, parameters))["metric_id"])
+
+
+def _prepare(transaction: Transaction, catalogue: Catalogue, *, touched: frozenset[str]) -> None:
     for table, columns in {
         "roll_rule": "metric_id varchar, first_day date, last_day date, is_ratio boolean, per double",
         "roll_level": "metric_id varchar, unit_id varchar",
     }.items():
         transaction.execute(Query(f"make {table}", f"create temp table {table} ({columns})"))
-    rules = [_rule(metric) for metric in _added_up(catalogue)]
+    metrics = [metric for metric in _added_up(catalogue) if metric.id in touched]
+    rules = [_rule(metric) for metric in metrics]
     transaction.append("roll_rule", {name: [rule[i] for rule in rules] for i, name in enumerate(RULE_COLUMNS)})
     nodes = {link.parent for link in catalogue.organisation.links} | {
         link.unit for link in catalogue.organisation.links
     }
     levels = {node: catalogue.organisation.unit(node).level for node in nodes}
-    wanted = sorted(
-        {(metric.id, node) for metric in _added_up(catalogue) for node in nodes if levels[node] in metric.levels}
-    )
+    wanted = sorted({(metric.id, node) for metric in metrics for node in nodes if levels[node] in metric.levels})
     transaction.append("roll_level", {"metric_id": [m for m, _ in wanted], "unit_id": [unit for _, unit in wanted]})
-
-
-def _tree_changed(transaction: Transaction, *, after_batch: int) -> bool:
-    query = "select count(*) as n from ancestry where batch_id > :after_batch"
-    return bool(transaction.fetch(Query("tree changes", query, {"after_batch": after_batch}))["n"][0])
 
 
 def _added_up(catalogue: Catalogue) -> Iterator[Metric]:
