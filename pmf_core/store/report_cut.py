@@ -34,22 +34,25 @@ def record_cut(transaction: Transaction, cut: ReportCut, *, recorded: datetime |
 
 def last_cut(engine: Engine, unit: str, *, before: Period, as_at: datetime | None) -> ReportCut | None:
     """The newest report of a unit on an earlier period, among those that had been recorded by a moment."""
+    return last_cuts(engine, [unit], before=before, as_at=as_at).get(unit)
+
+
+def last_cuts(engine: Engine, units: Iterable[str], *, before: Period, as_at: datetime | None) -> dict[str, ReportCut]:
+    """The same for many units at once; a unit that was not reported is not among them."""
+    in_units, parameters = listed("unit", sorted(set(units)))
     found = engine.fetch(
         Query(
-            "last report",
-            """
+            "last reports",
+            f"""
 select body_id, unit_id, period_id, cut_at, cut_by
 from report_cut
-where unit_id = :unit and period_end < :period_end and cut_at <= :as_at and recorded_at <= :as_at
-order by period_end desc, cut_at desc
-limit 1
+where unit_id {in_units} and period_end < :period_end and cut_at <= :as_at and recorded_at <= :as_at
+order by period_end, cut_at
 """,
-            {"unit": unit, "period_end": before.end, "as_at": as_at or FOREVER},
+            {"period_end": before.end, "as_at": as_at or FOREVER, **parameters},
         )
     )
-    for body, held, period, cut_at, cut_by in found:
-        return ReportCut(body, held, parse(period), cut_at, cut_by)
-    return None
+    return {unit: ReportCut(body, unit, parse(period), cut_at, cut_by) for body, unit, period, cut_at, cut_by in found}
 
 
 def cuts_showing(source: Engine | Transaction, units: Iterable[str], *, period: Period) -> list[ReportCut]:

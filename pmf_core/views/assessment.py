@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -79,21 +79,34 @@ def assess(
     hub: Hub, metrics: Iterable[Metric], unit_id: str, *, period: Period, scope: Scope
 ) -> tuple[Assessment, ...]:
     """The metrics at a unit as they stood in a period, in the order given, with one query."""
+    return assess_at(hub, {unit_id: tuple(metrics)}, period=period, scope=scope)
+
+
+def assess_at(
+    hub: Hub, wanted: Mapping[str, Sequence[Metric]], *, period: Period, scope: Scope
+) -> tuple[Assessment, ...]:
+    """Some metrics of many units, unit by unit in the order given, with one query."""
     catalogue = hub.catalogue_at(scope.as_at)
-    unit = catalogue.organisation.unit(unit_id)
-    wanted = [catalogue.metric(metric.id, on=period.end) for metric in metrics if scope.may_read_metric(metric)]
-    held = panel(hub, wanted, [unit_id], scope=scope)
+    versions = {
+        metric.id: catalogue.metric(metric.id, on=period.end)
+        for metrics in wanted.values()
+        for metric in metrics
+        if scope.may_read_metric(metric)
+    }
+    held = panel(hub, versions.values(), list(wanted), scope=scope)
     day = reading_day(hub, scope)
     return tuple(
         assessed(
-            metric,
-            unit,
-            held.get((metric.id, unit_id), Series(metric.id, unit_id)),
+            versions[metric.id],
+            catalogue.organisation.unit(unit),
+            held.get((metric.id, unit), Series(metric.id, unit)),
             period=period,
             today=day,
-            phase_starts=catalogue.phase_starts(metric.id, unit_id),
+            phase_starts=catalogue.phase_starts(metric.id, unit),
         )
-        for metric in wanted
+        for unit, metrics in wanted.items()
+        for metric in metrics
+        if metric.id in versions
     )
 
 

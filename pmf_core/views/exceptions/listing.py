@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -14,8 +14,8 @@ from pmf_core.definitions.plan import Plan
 from pmf_core.definitions.rule import Code, Rules
 from pmf_core.judgement.exceptions import Outcome, judge
 from pmf_core.store.hub import Hub
-from pmf_core.store.report_cut import ReportCut, last_cut
-from pmf_core.views.assessment import Assessment, assess, assessed
+from pmf_core.store.report_cut import ReportCut, last_cuts
+from pmf_core.views.assessment import Assessment, assess, assess_at, assessed
 from pmf_core.views.checks import checks_of, has_something_to_tell
 from pmf_core.views.exceptions.cases import Known, Reported, case_of
 from pmf_core.views.exceptions.sentences import sentence_of
@@ -66,18 +66,29 @@ def exceptions(
     hub: Hub, metrics: Sequence[Metric], unit: str, *, period: Period, scope: Scope, rules: Rules | None = None
 ) -> Listing:
     """Judge the metrics of a unit in a period by the rules in force, or by others to see what they would list."""
+    return exceptions_at(hub, {unit: metrics}, period=period, scope=scope, rules=rules)[unit]
+
+
+def exceptions_at(
+    hub: Hub, wanted: Mapping[str, Sequence[Metric]], *, period: Period, scope: Scope, rules: Rules | None = None
+) -> dict[str, Listing]:
+    """The same for some metrics of many units, in one pass."""
     catalogue = hub.catalogue_at(scope.as_at)
     held = rules or catalogue.rules
-    assessments = assess(hub, metrics, unit, period=period, scope=scope)
+    assessments = assess_at(hub, wanted, period=period, scope=scope)
     found = [a for a in assessments if has_something_to_tell(catalogue, a)]
     known = known_of(hub, found, period=period, scope=scope)
     outcomes = [judge(case_of(k, held), held) for k in known]
     before = _fired_before(catalogue, known, held)
     rows = [
-        _row(k, outcome, catalogue.plans, fired_before=before.get(k.assessment.metric.id, frozenset()))
+        _row(k, outcome, catalogue.plans, fired_before=before.get(_key(k.assessment), frozenset()))
         for k, outcome in zip(known, outcomes, strict=True)
     ]
-    return listing_of(rows)
+    return {unit: listing_of([row for row in rows if row.assessment.unit.id == unit]) for unit in wanted}
+
+
+def _key(assessment: Assessment) -> tuple[str, str]:
+    return assessment.metric.id, assessment.unit.id
 
 
 def listing_of(rows: Sequence[ExceptionRow]) -> Listing:
@@ -101,7 +112,7 @@ def known_of(hub: Hub, found: Sequence[Assessment], *, period: Period, scope: Sc
     now, before = processes(found), processes(earlier)
     reported = _reported(hub, found, period=period, scope=scope)
     return [
-        Known(a, p, e, b, checks_of(catalogue, a), reported=reported.get(a.metric.id))
+        Known(a, p, e, b, checks_of(catalogue, a), reported=reported.get(_key(a)))
         for a, p, e, b in zip(found, now, earlier, before, strict=True)
     ]
 
@@ -117,19 +128,21 @@ def _a_period_before(assessment: Assessment) -> Assessment:
     )
 
 
-def _reported(hub: Hub, found: Sequence[Assessment], *, period: Period, scope: Scope) -> dict[str, Reported]:
-    """What the last report before the period showed: its period, as known when it was cut and as known now."""
-    cut = last_cut(hub.engine, found[0].unit.id, before=period, as_at=scope.as_at) if found else None
-    if cut is None:
-        return {}
-    unit = found[0].unit.id
-    metrics = known_at_cut(hub, [a.metric for a in found], unit, cut=cut)
-    then = [a for a in assess(hub, metrics, unit, period=cut.period, scope=scope.at(cut.cut_at)) if a.point]
-    now = {a.metric.id: a for a in assess(hub, metrics, unit, period=cut.period, scope=scope)}
-    return {
-        a.metric.id: Reported(p, a.band, now[a.metric.id].band, same=now[a.metric.id].point == a.point)
-        for a, p in zip(then, processes(then), strict=True)
-    }
+def _reported(
+    hub: Hub, found: Sequence[Assessment], *, period: Period, scope: Scope
+) -> dict[tuple[str, str], Reported]:
+    """What each unit's last report before the period showed: its period, as known when it was cut and as known now."""
+    cuts = last_cuts(hub.engine, {a.unit.id for a in found}, before=period, as_at=scope.as_at)
+    reported: dict[tuple[str, str], Reported] = {}
+    for unit, cut in cuts.items():
+        metrics = known_at_cut(hub, [a.metric for a in found if a.unit.id == unit], unit, cut=cut)
+        then = [a for a in assess(hub, metrics, unit, period=cut.period, scope=scope.at(cut.cut_at)) if a.point]
+        now = {_key(a): a for a in assess(hub, metrics, unit, period=cut.period, scope=scope)}
+        reported |= {
+            _key(a): Reported(p, a.band, now[_key(a)].band, same=now[_key(a)].point == a.point)
+            for a, p in zip(then, processes(then), strict=True)
+        }
+    return reported
 
 
 def known_at_cut(hub: Hub, metrics: Sequence[Metric], unit: str, *, cut: ReportCut) -> list[Metric]:
@@ -138,13 +151,13 @@ def known_at_cut(hub: Hub, metrics: Sequence[Metric], unit: str, *, cut: ReportC
     return [m for m in metrics if m.id in then.versions] if unit in then.organisation.units else []
 
 
-def _fired_before(catalogue: Catalogue, known: Sequence[Known], rules: Rules) -> dict[str, frozenset[Code]]:
+def _fired_before(catalogue: Catalogue, known: Sequence[Known], rules: Rules) -> dict[tuple[str, str], frozenset[Code]]:
     """The codes of the period before, by the same rules on the same data; what was new then is not asked."""
     fired = {}
     for held in known:
         if held.earlier.point is not None:
             then = Known(held.earlier, held.before, held.earlier, held.before, checks_of(catalogue, held.earlier))
-            fired[held.assessment.metric.id] = frozenset(judge(case_of(then, rules), rules).fired)
+            fired[_key(held.assessment)] = frozenset(judge(case_of(then, rules), rules).fired)
     return fired
 
 
