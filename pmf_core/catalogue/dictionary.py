@@ -21,6 +21,9 @@ from pmf_core.definitions.source import Dictionary, Source, UnitRule
 NONE = "NA"
 """What the dictionary writes where it has nothing to say."""
 
+NO_QUARTILES = "N"
+"""What the dictionary writes where authorities are not sorted into quarters."""
+
 SPACES = re.compile(r"[ \t\u00a0\u202f]+")
 BREAKS = re.compile(r"\s*\n\s*\n\s*")
 NOT_IN_ID = re.compile(r"[^a-z0-9]+")
@@ -40,7 +43,7 @@ def dictionary_metrics(source: Source, *, data: Path, faults: list[str]) -> Iter
     file = data / dictionary.file
     lines = _lines(dictionary, file)
     names = _names(dictionary, lines)
-    ids = metric_ids(source, data=data)
+    ids, unsorted = metric_ids(source, data=data), _unsorted(dictionary, file)
     for key, (number, line) in lines.items():
         document = Document(Path(dictionary.file), {}, {(): number})
         try:
@@ -48,7 +51,7 @@ def dictionary_metrics(source: Source, *, data: Path, faults: list[str]) -> Iter
         except LookupError as error:
             faults.append(f"{document.at(())}: measure '{key}': {error.args[0]}: add it to {source.id}.yaml.")
             continue
-        values |= {"id": ids[key], "name": names[key]}
+        values |= {"id": ids[key], "name": names[key], "quartiles": key not in unsorted}
         metric = validated(Metric, values, document=document, faults=faults)
         if metric is not None:
             yield metric
@@ -100,6 +103,16 @@ def _lines(dictionary: Dictionary, file: Path) -> dict[str, tuple[int, dict[str,
     return found
 
 
+def _unsorted(dictionary: Dictionary, file: Path) -> set[str]:
+    """The keys for which every listing says that there are no quarters: one listing may say what another does not."""
+    sorted_somewhere: dict[str, bool] = {}
+    for line in rows(file):
+        key = line[dictionary.columns.key]
+        sorted_here = line[dictionary.columns.quartiles] != NO_QUARTILES
+        sorted_somewhere[key] = sorted_somewhere.get(key, False) or sorted_here
+    return {key for key, is_sorted in sorted_somewhere.items() if not is_sorted}
+
+
 def _names(dictionary: Dictionary, lines: Mapping[str, tuple[int, dict[str, str]]]) -> dict[str, str]:
     """Names that no two measures share: the longer name, then the topic, sets them apart."""
     columns = dictionary.columns
@@ -136,7 +149,6 @@ def _values(source: Source, dictionary: Dictionary, *, key: str, line: Mapping[s
         "topic": cleaned(line[columns.topic].replace("\\", " and ")),
         "levels": dictionary.levels,
         "comparators": dictionary.comparators,
-        "comparability": "The publisher gives no quartiles for it." if line[columns.quartiles] == "N" else "",
         "superseded_by": dictionary.superseded_by.get(key),
         "effective_from": dictionary.effective_from,
         "synonyms": (key,),

@@ -7,7 +7,7 @@ import gzip
 import io
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -69,6 +69,7 @@ def _authorities(geography: Path) -> Iterator[Unit]:
     region_of = {row["local-authority-code"]: row["region"] for row in listed}
     education = _education_codes(geography)
     social_care = {row["gss_code"]: row["cassr_code"] for row in rows(geography / "la_lookup_england.csv")}
+    former = _continued(listed)
     for row in listed:
         code = row["gss-code"]
         if row["nation"] != "England" or not code:
@@ -90,7 +91,37 @@ def _authorities(geography: Path) -> Iterator[Unit]:
             effective_from=_day(row["start-date"]),
             effective_to=_last_day(row["end-date"]),
             replaced_by=tuple(registry[name] for name in successors),
+            continues=registry.get(former.get(row["local-authority-code"], "")),
         )
+
+
+def _continued(listed: Sequence[Mapping[str, str]]) -> dict[str, str]:
+    """Authority → the former one whose whole area, and no other, it took over; by the registry's own codes.
+
+    A county counts with its districts: Somerset's all went to the new Somerset, but Christchurch left Dorset.
+    """
+    successors = {row["local-authority-code"]: row["replaced-by"].split(",") for row in listed if row["replaced-by"]}
+    county_of = {row["local-authority-code"]: row["county-la"] for row in listed}
+    became: dict[str, set[str]] = defaultdict(set)
+    came_from: dict[str, set[str]] = defaultdict(set)
+    for code in successors:
+        for last in _last(code, successors):
+            became[county_of[code] or code].add(last)
+            came_from[last].add(county_of[code] or code)
+    return {
+        last: former
+        for last, origins in came_from.items()
+        for former in origins
+        if len(origins) == 1 and len(became[former]) == 1 and former in successors
+    }
+
+
+def _last(code: str, successors: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """Who holds the area today, after however many reorganisations."""
+    if code not in successors:
+        yield code
+    for following in successors.get(code, ()):
+        yield from _last(following, successors)
 
 
 def _education_codes(geography: Path) -> dict[str, str]:

@@ -127,6 +127,8 @@ class Metric(Definition):
     comparators: tuple[str, ...] = ()
     comparability: str = ""
     """What to know before comparing it with others."""
+    quartiles: bool = True
+    """Whether authorities are sorted into quarters by it: the Local Authority Interactive Tool leaves some unsorted."""
     sensitivity: Sensitivity = Sensitivity.PUBLIC
     statutory: bool = False
     hard_limit: HardLimit | None = None
@@ -161,6 +163,11 @@ class Metric(Definition):
     def illustrative(self) -> bool:
         """Whether its figures are made up for demonstration."""
         return self.provenance is Provenance.ILLUSTRATIVE
+
+    @property
+    def polarity_of_quarters(self) -> Polarity:
+        """The polarity by which authorities are sorted into quarters: neutral where they aren't."""
+        return self.polarity if self.quartiles else Polarity.NEUTRAL
 
     def target_on(self, day: date, *, unit: str) -> float | None:
         """The value aimed at by a unit on a day: its own target before the common one."""

@@ -22,12 +22,19 @@ class Unit(Definition):
     effective_from: date | None = None
     effective_to: date | None = None
     replaced_by: tuple[str, ...] = ()
+    continues: str | None = None
+    """The former authority of the same tier whose whole area, and no other, it took over."""
     illustrative: bool = False
 
     @property
     def label(self) -> str:
         """The name for tight places."""
         return self.short_name or self.name
+
+    def exists_on(self, day: date) -> bool:
+        """Whether the unit had begun and not ended by the end of a day."""
+        begun = self.effective_from is None or self.effective_from <= day
+        return begun and (self.effective_to is None or day <= self.effective_to)
 
 
 class Link(Definition):

@@ -132,3 +132,56 @@ order by k.unit_id, k.breakdown
             **unit_parameters,
         },
     )
+
+
+def latest_readings(
+    metrics: Sequence[str],
+    units: Sequence[str],
+    *,
+    beside: Sequence[str],
+    breakdown: str,
+    until: date | None,
+    as_at: datetime | None,
+) -> Query:
+    """Each metric in its latest period in which any of the units has a value, at them and at those beside them."""
+    in_metrics, metric_parameters = listed("metric", metrics)
+    in_units, unit_parameters = listed("unit", units)
+    in_all, all_parameters = listed("all", [*units, *beside])
+    sql = f"""
+with last_period as (
+    select metric_id, max(period_end) as last_day
+    from reading
+    where metric_id {in_metrics} and unit_id {in_units}
+      and breakdown = :breakdown and value is not null
+      and period_end <= :until and known_from <= :as_at
+    group by metric_id
+),
+known as (
+    select r.metric_id, r.unit_id, r.grain, r.period_start, r.period_end, r.numerator, r.denominator, r.value,
+           r.missing_reason, r.parts_expected,
+           row_number() over (
+               partition by r.metric_id, r.unit_id, r.grain, r.period_start
+               order by r.known_from desc, r.batch_id desc
+           ) as newest
+    from reading as r
+    join last_period as p on p.metric_id = r.metric_id and p.last_day = r.period_end
+    where r.metric_id {in_metrics} and r.unit_id {in_all}
+      and r.breakdown = :breakdown and r.known_from <= :as_at
+)
+select metric_id, unit_id, grain, period_start, period_end, numerator, denominator, value, missing_reason
+from known
+where newest = 1 and (parts_expected is null or parts_expected > 0)
+order by metric_id, unit_id, period_start
+"""
+    return Query(
+        "latest readings",
+        sql,
+        {
+            "breakdown": breakdown,
+            "until": until or date.max,
+            "as_at": as_at or FOREVER,
+            **metric_parameters,
+            **unit_parameters,
+            **all_parameters,
+        },
+    )

@@ -86,3 +86,10 @@ def test_a_word_that_the_mapping_does_not_know_is_told_with_its_measure() -> Non
 
 def test_ids_stay_the_same_for_the_same_key() -> None:
     assert metric_ids(lait(), data=DATA)["%_of LAC Adopted"] == "lait_percent_of_lac_adopted"
+
+
+def test_quarters_are_a_field_and_one_listing_that_has_them_is_enough() -> None:
+    assert not metrics()["KS2GPS_AVG_Scaled_Score"].quartiles
+    assert metrics()["CINPermExclusion"].quartiles
+    assert metrics()["ExcessYr6"].quartiles
+    assert sum(not metric.quartiles for metric in metrics().values()) == 19

@@ -45,6 +45,22 @@ def test_a_former_authority_has_its_last_day_and_its_successor() -> None:
     assert allerdale.replaced_by == ("E06000063",)
 
 
+@pytest.mark.parametrize(
+    ("today", "former"),
+    [
+        ("E06000060", "E10000002"),
+        ("E06000065", "E10000023"),
+        ("E06000066", "E10000027"),
+        ("E06000059", None),
+        ("E06000061", None),
+        ("E06000063", None),
+    ],
+    ids=["Buckinghamshire", "North Yorkshire", "Somerset", "Dorset lost a part", "North Northamptonshire", "Cumberland"],
+)
+def test_an_authority_continues_the_one_whose_area_is_its_own(today: str, former: str | None) -> None:
+    assert UNITS[today].continues == former
+
+
 def test_the_lower_tier_and_the_upper_tier_are_levels_of_their_own() -> None:
     assert UNITS["E07000170"].level == "district"
     assert (UNITS["E10000018"].level, UNITS["E10000018"].kind) == ("authority", "County")

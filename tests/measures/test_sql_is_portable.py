@@ -16,6 +16,7 @@ QUERIES = [
     sql.measured_at("x", as_at=None),
     sql.batches(),
     sql.parts_of("a", ["x"], first=DAY, last=DAY, as_at=None),
+    sql.latest_readings(["a", "b"], ["x"], beside=["y"], breakdown="all", until=DAY, as_at=None),
 ]
 
 ALLOWED_FUNCTIONS = {

@@ -123,9 +123,9 @@ def _number(number: float) -> float | None:
 def _in_the_country(figures: Figures, units: Sequence[str]) -> tuple[str, int | None, int]:
     """The unit's quarter and place over every authority, and how many have a value (LAIT)."""
     values = values_of(figures.now(units))
-    polarity = figures.metric.polarity
-    place = ranks(values, polarity=polarity)[0]
-    return str(quartile_bands(values, polarity=polarity).band[0]), _whole(place), int((~np.isnan(values)).sum())
+    place = ranks(values, polarity=figures.metric.polarity)[0]
+    band = quartile_bands(values, polarity=figures.metric.polarity_of_quarters).band[0]
+    return str(band), _whole(place), int((~np.isnan(values)).sum())
 
 
 def _interval_reason(own: Member, chance: Sampling | NotJudged) -> str:

@@ -30,16 +30,19 @@ class Sampling:
 
 def sampling(metric: Metric, points: Sequence[Point | None]) -> Sampling | NotJudged:
     """Wilson's limits for shares and Byar's for rates, or why there are none."""
-    calculation = metric.calculation
+    return sampling_of(metric, *counts(points))
+
+
+def sampling_of(metric: Metric, numerators: Numbers, denominators: Numbers) -> Sampling | NotJudged:
+    """The same from arrays of counts, NaN where there are none; the last axis is the unit."""
+    calculation, x, n = metric.calculation, numerators, denominators
     if not isinstance(calculation, Ratio) or metric.unit.kind not in (Measure.PERCENTAGE, Measure.RATE):
         return NotJudged(_why_not(metric))
-    x, n = counts(points)
     held = ~(np.isnan(x) | np.isnan(n))
     if not held.any():
         return NotJudged("the publisher gives rates only, without the counts behind them")
-    per = calculation.per
     share = metric.unit.kind is Measure.PERCENTAGE and bool((x[held] <= n[held]).all())
-    limits = (proportion_intervals if share else rate_intervals)(x, n, multiplier=per)
+    limits = (proportion_intervals if share else rate_intervals)(x, n, multiplier=calculation.per)
     centre, error = (log_odds_with_errors if share else log_rates_with_errors)(x, n)
     return Sampling(limits.lower, limits.upper, centre, error, x, n)
 
