@@ -143,6 +143,18 @@ def plans_are_about_something(catalogue: Catalogue) -> Iterator[str]:
                 yield f"plan '{plan.id}': there is no {key} '{name}'.{did_you_mean(name, known)}"
 
 
+def models_of_likeness_are_of_metrics(catalogue: Catalogue) -> Iterator[str]:
+    """What authorities are alike in are metrics that other authorities have too."""
+    for group in catalogue.peers.values():
+        for variable in group.model.variables if group.model else ():
+            held = catalogue.versions.get(variable.metric)
+            if held is None:
+                hint = did_you_mean(variable.metric, catalogue.versions)
+                yield f"peers '{group.id}': its variable '{variable.metric}' is no metric.{hint}"
+            elif not held[-1].comparators:
+                yield f"peers '{group.id}': '{variable.metric}' is nobody else's: take a metric with comparators."
+
+
 RULES: tuple[Rule, ...] = (
     owners_are_known,
     names_are_unique,

@@ -66,6 +66,19 @@ class Organisation:
             yield unit
             waiting += self.children(unit.id, on=on)
 
+    def same_area(self, unit_id: str) -> tuple[str, ...]:
+        """The authorities before and after a unit that had exactly its area."""
+        before = self.units[unit_id].continues if unit_id in self.units else None
+        return (*((before,) if before else ()), *self._continued_by.get(unit_id, ()))
+
+    @cached_property
+    def _continued_by(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for unit in self.units.values():
+            if unit.continues:
+                found[unit.continues].append(unit.id)
+        return found
+
     def in_tree(self, unit_id: str) -> bool:
         """Whether a unit stands in the tree, above or below another."""
         return unit_id in self._links_of or unit_id in self._links_to

@@ -10,6 +10,7 @@ from pmf_core.catalogue.faults import validated
 from pmf_core.catalogue.reference import reference_units, rows
 from pmf_core.catalogue.yaml_file import Document, read
 from pmf_core.definitions.base import Definition
+from pmf_core.definitions.likeness import LikenessModel
 from pmf_core.definitions.peers import Peer, PeerGroup, PeerKind
 from pmf_core.definitions.unit import Unit
 from pmf_core.errors import unknown
@@ -21,6 +22,14 @@ OUTSIDE_TREE = {"authority"}
 """The level of authorities other than the council itself."""
 
 
+class DatedMember(Definition):
+    """A member that has not always been one, or no longer is."""
+
+    unit: str
+    effective_from: date | None = None
+    effective_to: date | None = None
+
+
 class PeerFile(Definition):
     """One file of `config/peers`: a group, and where its members are from."""
 
@@ -28,14 +37,16 @@ class PeerFile(Definition):
     name: str
     kind: PeerKind
     description: str = ""
-    source: str
+    source: str = ""
     source_date: date
     effective_from: date
     effective_to: date | None = None
     file: str = ""
     """A long file in `data/` with a row for each pair: needed for neighbours."""
-    members: tuple[str, ...] = ()
+    members: tuple[str | DatedMember, ...] = ()
     """The units themselves, for a group that was chosen by hand."""
+    model: LikenessModel | None = None
+    """How neighbours are worked out, for a group that is computed."""
 
 
 def peer_groups(folder: Path, *, data: Path, units: Mapping[str, Unit], faults: list[str]) -> dict[str, PeerGroup]:
@@ -51,7 +62,9 @@ def peer_groups(folder: Path, *, data: Path, units: Mapping[str, Unit], faults: 
         members = tuple(_members(described, data=data, units=known))
         faults += _strangers(members, document=document, units=known)
         values = described.model_dump(exclude={"file", "members"}) | {"members": members}
-        found[described.id] = PeerGroup.model_validate(values)
+        group = validated(PeerGroup, values, document=document, faults=faults)
+        if group is not None:
+            found[group.id] = group
     return found
 
 
@@ -60,12 +73,21 @@ def _members(described: PeerFile, *, data: Path, units: Mapping[str, Unit]) -> I
         case PeerKind.NEIGHBOURS:
             yield from _neighbours(data / described.file)
         case PeerKind.CHOSEN:
-            yield from (Peer(unit="", peer=member) for member in described.members)
+            yield from map(_chosen, described.members)
+        case PeerKind.COMPUTED:
+            return
         case PeerKind.REGION | PeerKind.TYPE:
             for unit in _upper_tier(data, units):
                 group = unit.region if described.kind is PeerKind.REGION else unit.kind
                 if group:
-                    yield Peer(unit=group, peer=unit.id)
+                    first, last = unit.effective_from, unit.effective_to
+                    yield Peer(unit=group, peer=unit.id, effective_from=first, effective_to=last)
+
+
+def _chosen(member: str | DatedMember) -> Peer:
+    if isinstance(member, str):
+        return Peer(unit="", peer=member)
+    return Peer(unit="", peer=member.unit, effective_from=member.effective_from, effective_to=member.effective_to)
 
 
 def _neighbours(file: Path) -> Iterator[Peer]:
@@ -80,9 +102,9 @@ def _neighbours(file: Path) -> Iterator[Peer]:
 
 
 def _upper_tier(data: Path, units: Mapping[str, Unit]) -> Iterator[Unit]:
-    """Today's authorities as the reference files know them: the council's own entry needn't repeat its type."""
+    """Authorities now and before, as the reference files know them: the council's entry needn't repeat its type."""
     for unit in reference_units(data):
-        if unit.level in OUTSIDE_TREE and unit.kind in UPPER_TIER and unit.effective_to is None and unit.id in units:
+        if unit.level in OUTSIDE_TREE and unit.kind in UPPER_TIER and unit.id in units:
             yield unit
 
 

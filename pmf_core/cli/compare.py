@@ -13,7 +13,7 @@ from pmf_core.definitions.period import parse
 from pmf_core.judgement.direction import Direction
 from pmf_core.judgement.ranks import Tier
 from pmf_core.judgement.verdict import NotJudged
-from pmf_core.views.assessment import assess, reading_day
+from pmf_core.views.assessment import assess
 from pmf_core.views.comparison import Comparison, Member, Reference, comparator
 from pmf_core.views.comparison import compare as compared
 from pmf_core.views.comparison.sentences import TIER_WORDS, reading
@@ -39,8 +39,8 @@ def compare(
     held, place = catalogue.metric(metric), catalogue.organisation.unit(unit)
     scope.require(held, place)
     until = parse(period) if period else opening_month(hub)
-    chosen = comparator(catalogue, held, place, named=group, on=reading_day(hub, scope))
     (assessment,) = assess(hub, [held], unit, period=until, scope=scope)
+    chosen = comparator(hub, assessment, named=group, scope=scope)
     found = compared(hub, assessment, chosen, scope=scope)
     if json:
         as_json({"metric": metric, "unit": unit, "with": group, **stamp(hub, scope), **_answer(found)})
@@ -108,6 +108,7 @@ def _member(member: Member) -> dict[str, Any]:
         "rank_upper": member.rank_upper,
         "tier": _tier(member),
         "missing_reason": member.missing or None,
+        "note": member.note or None,
         "change": _change(member.change),
     }
 

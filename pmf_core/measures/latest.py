@@ -58,9 +58,7 @@ def latest(
     if not wanted or not readable:
         return _laid_out(wanted, everyone, ())
     names = [metric.id for metric in wanted]
-    query = sql.latest_readings(
-        names, readable, beside=others, breakdown=breakdown, until=until, as_at=scope.as_at
-    )
+    query = sql.latest_readings(names, readable, beside=others, breakdown=breakdown, until=until, as_at=scope.as_at)
     return _laid_out(wanted, everyone, hub.engine.fetch(query))
 
 

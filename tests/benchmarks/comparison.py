@@ -20,7 +20,7 @@ from pmf_core.judgement.neighbours import (
     weighted,
     z_scores,
 )
-from pmf_core.judgement.neighbours.transforms import most_normal
+from pmf_core.judgement.neighbours.most_normal import most_normal
 from pmf_core.judgement.ranks import log_odds_with_errors, rank_intervals, ranks, tiers
 from pmf_core.judgement.season import seasons
 

@@ -55,7 +55,14 @@ def test_a_former_authority_has_its_last_day_and_its_successor() -> None:
         ("E06000061", None),
         ("E06000063", None),
     ],
-    ids=["Buckinghamshire", "North Yorkshire", "Somerset", "Dorset lost a part", "North Northamptonshire", "Cumberland"],
+    ids=[
+        "Buckinghamshire",
+        "North Yorkshire",
+        "Somerset",
+        "Dorset lost a part",
+        "North Northamptonshire",
+        "Cumberland",
+    ],
 )
 def test_an_authority_continues_the_one_whose_area_is_its_own(today: str, former: str | None) -> None:
     assert UNITS[today].continues == former

@@ -1,9 +1,10 @@
-"""Which areas are most alike: scaled variables, distances between areas, and what drives them.
+"""Which areas are most alike: transformed and scaled variables, distances between areas, and what drives them.
 
-Choosing a transformation for each variable is in `neighbours.transforms`, imported on its own because it
-brings scipy.stats, which is slow to load.
+Choosing the transformation that makes a variable most nearly normal is in `neighbours.most_normal`, imported on
+its own because it brings scipy.stats, which is slow to load.
 """
 
+from pmf_core.definitions.likeness import Weighting
 from pmf_core.judgement.neighbours.distance import (
     Neighbours,
     distances,
@@ -12,7 +13,7 @@ from pmf_core.judgement.neighbours.distance import (
     nearest,
     rebased,
 )
-from pmf_core.judgement.neighbours.scaling import Deviation, Weighting, min_max, weighted, z_scores
+from pmf_core.judgement.neighbours.scaling import Deviation, laid_out, min_max, weighted, z_scores
 
 __all__ = [
     "Deviation",
@@ -20,6 +21,7 @@ __all__ = [
     "Weighting",
     "distances",
     "drivers",
+    "laid_out",
     "match_percentages",
     "min_max",
     "nearest",

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from enum import IntEnum, StrEnum
+from collections.abc import Sequence
+from enum import IntEnum
 
 import numpy as np
 from numpy.typing import ArrayLike
 
+from pmf_core.definitions.likeness import Scheme, Transform, Weighting
 from pmf_core.errors import BadInput
 from pmf_core.judgement.arrays import Numbers, numbers, refuse_where
+from pmf_core.judgement.neighbours.transforms import transformed
 
 
 class Deviation(IntEnum):
@@ -16,17 +19,6 @@ class Deviation(IntEnum):
 
     SAMPLE = 1
     POPULATION = 0
-
-
-class Weighting(StrEnum):
-    """What a weight of 2 means. Neighbour models say "weight" for both, so ours says which.
-
-    `ON_SQUARED_DISTANCE`: the squared difference counts twice (√w times the scaled variable).
-    `ON_DISTANCE`: the difference counts twice, its square four times (w times the scaled variable).
-    """
-
-    ON_SQUARED_DISTANCE = "on_squared_distance"
-    ON_DISTANCE = "on_distance"
 
 
 def z_scores(values: ArrayLike, *, deviation: Deviation = Deviation.SAMPLE) -> Numbers:
@@ -63,6 +55,23 @@ def weighted(scaled: ArrayLike, weights: ArrayLike, *, weighting: Weighting) -> 
     refuse_where(~(weight >= 0), weight, name="weight", way_out="Give 0 or more; 0 leaves a variable out.")
     stretch = np.sqrt(weight) if weighting is Weighting.ON_SQUARED_DISTANCE else weight
     return numbers(scaled) * stretch
+
+
+def laid_out(
+    values: ArrayLike, *, transforms: Sequence[Transform], scheme: Scheme, weights: ArrayLike, weighting: Weighting
+) -> Numbers:
+    """Areas × variables where plain distances are those of the model: transformed, scaled, weighted.
+
+    >>> print(laid_out([[1, 0], [3, 9], [5, 4]], transforms=[Transform.NONE, Transform.SQUARE_ROOT],
+    ...     scheme=Scheme.MIN_MAX, weights=[1, 2], weighting=Weighting.ON_DISTANCE))
+    [[0.         0.        ]
+     [0.5        2.        ]
+     [1.         1.33333333]]
+    """
+    given = numbers(values)
+    columns = [transformed(column, transform) for column, transform in zip(given.T, transforms, strict=True)]
+    scaled = (z_scores if scheme is Scheme.Z_SCORE else min_max)(np.column_stack(columns))
+    return weighted(scaled, weights, weighting=weighting)
 
 
 def _complete(values: ArrayLike) -> Numbers:

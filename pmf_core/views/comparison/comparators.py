@@ -6,12 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from pmf_core.access.scope import Scope
 from pmf_core.catalogue.catalogue import Catalogue
 from pmf_core.definitions.metric import Metric
 from pmf_core.definitions.peers import PeerGroup, PeerKind
 from pmf_core.definitions.unit import Unit
 from pmf_core.errors import NotPossible, unknown
+from pmf_core.store.hub import Hub
 from pmf_core.views import words
+from pmf_core.views.assessment import Assessment, reading_day
+from pmf_core.views.comparison.groups import everyone_like, members_of
+from pmf_core.views.comparison.likeness import Likeness, likeness
 
 ENGLAND = "E92000001"
 """The country's code in the register of the Office for National Statistics."""
@@ -19,10 +24,23 @@ ENGLAND = "E92000001"
 WHOLE_COUNTRY = "england"
 """The comparator that is every authority."""
 
+BY_NAME = (PeerKind.CHOSEN, PeerKind.COMPUTED)
+"""Groups that are always asked for by their own name: there may be several of a kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A group that a unit can be compared with."""
+
+    id: str
+    name: str
+    group: PeerGroup | None
+    """None is the whole country."""
+
 
 @dataclass(frozen=True, slots=True)
 class Comparator:
-    """A group to be compared with."""
+    """A group to be compared with, and who is in it."""
 
     id: str
     name: str
@@ -37,43 +55,74 @@ class Comparator:
     plain_mean: bool = False
     """Whether its average is the plain mean of its members (LAIT), and not the sum over the sum."""
     source: str = ""
-    """Who says who belongs to it; empty where everybody does."""
+    """Who says who belongs to it; empty where everybody does, and where it is worked out here."""
     source_date: date | None = None
+    likeness: Likeness | None = None
+    """How alike the members are, where they were worked out here."""
 
 
-def offered(catalogue: Catalogue, metric: Metric, unit: Unit, *, on: date) -> tuple[Comparator, ...]:
+def offered(catalogue: Catalogue, metric: Metric, unit: Unit, *, on: date, then: date) -> tuple[Offer, ...]:
     """The groups that a metric at a unit can be compared with, as they are on the day of reading.
 
     The groups in force on that day serve every period, so that a series is compared with one group throughout;
-    an older edition stays on offer under its own name.
+    an older edition stays on offer under its own name. Who belongs to a region or a type is read for `then`, the
+    last day of the period compared.
     """
-    by_name: dict[str, Comparator] = {}
-    for group in _groups(catalogue, metric, unit, on=on):
-        by_name.setdefault(group.name, group)
+    by_name: dict[str, Offer] = {}
+    for offer in _offers(catalogue, metric, unit, on=on, then=then):
+        by_name.setdefault(offer.name, offer)
     return tuple(by_name.values())
 
 
-def _groups(catalogue: Catalogue, metric: Metric, unit: Unit, *, on: date) -> tuple[Comparator, ...]:
-    found = [*_by_kind(catalogue, metric, unit, on=on), *_by_name(catalogue, metric, unit, on=on)]
-    return tuple(group for group in found if group.members)
-
-
-def comparator(catalogue: Catalogue, metric: Metric, unit: Unit, *, named: str, on: date) -> Comparator:
+def comparator(hub: Hub, assessment: Assessment, *, named: str, scope: Scope) -> Comparator:
     """The group of that name; refuses what isn't there, and says what is."""
-    groups = {group.id: group for group in _groups(catalogue, metric, unit, on=on)}
-    if named in groups:
-        return groups[named]
+    catalogue, metric, unit = hub.catalogue_at(scope.as_at), assessment.metric, assessment.unit
+    found = _offers(catalogue, metric, unit, on=reading_day(hub, scope), then=compared_on(assessment))
+    offers = {offer.id: offer for offer in found}
+    if named in offers:
+        return settled(hub, offers[named], assessment, scope=scope)
     if named not in known_names(catalogue):
         raise unknown("comparator", named, known_names(catalogue))
-    if not groups:
+    if not offers:
         raise NotPossible(why_none(catalogue, metric, unit))
-    told = words.listed([f"'{name}'" for name in groups])
+    told = words.listed([f"'{name}'" for name in offers])
     raise NotPossible(f"'{metric.name}' at {unit.label} can't be compared with '{named}': choose from {told}.")
+
+
+def settled(hub: Hub, offer: Offer, assessment: Assessment, *, scope: Scope) -> Comparator:
+    """The group with its members, who belong to it on the last day of the period compared."""
+    catalogue, unit, then = hub.catalogue_at(scope.as_at), assessment.unit, compared_on(assessment)
+    if offer.group is None:
+        described = "Every authority in England that answers for the same services."
+        everyone = everyone_like(catalogue, unit, then=then)
+        return Comparator(offer.id, offer.name, "the rest of England", everyone, ENGLAND, described)
+    group, alike = offer.group, None
+    members = members_of(catalogue, group, unit, then=then)
+    if group.model is not None:
+        alike = likeness(hub, group.model, unit, scope=scope)
+        members = tuple(neighbour.unit.id for neighbour in alike.neighbours)
+    return Comparator(
+        id=offer.id,
+        name=offer.name,
+        others=_others(catalogue, group, unit),
+        members=members,
+        published=unit.region if group.kind is PeerKind.REGION else None,
+        description=group.description or group.name,
+        plain_mean=group.kind in (PeerKind.NEIGHBOURS, PeerKind.COMPUTED),
+        source=group.source,
+        source_date=group.source_date,
+        likeness=alike,
+    )
+
+
+def compared_on(assessment: Assessment) -> date:
+    """The last day of the period that is compared."""
+    return assessment.point.period.end if assessment.point else assessment.asked.end
 
 
 def known_names(catalogue: Catalogue) -> tuple[str, ...]:
     """Every name that a comparator may have."""
-    return (*(kind.value for kind in PeerKind if kind is not PeerKind.CHOSEN), WHOLE_COUNTRY, *catalogue.peers)
+    return (*(kind.value for kind in PeerKind if kind not in BY_NAME), WHOLE_COUNTRY, *catalogue.peers)
 
 
 def why_none(catalogue: Catalogue, metric: Metric, unit: Unit) -> str:
@@ -83,70 +132,56 @@ def why_none(catalogue: Catalogue, metric: Metric, unit: Unit) -> str:
     return f"{unit.label} stands in none of the groups that '{metric.name}' is compared in."
 
 
-def everyone_like(catalogue: Catalogue, unit: Unit) -> tuple[str, ...]:
-    """Every other unit that answers for the same things: all upper-tier authorities, or all of its level."""
-    for group in catalogue.peers.values():
-        listed = dict.fromkeys(member.peer for member in group.members)
-        if group.kind is PeerKind.TYPE and unit.id in listed:
-            return tuple(member for member in listed if member != unit.id)
-    return _still_there(catalogue, unit)
+def _offers(catalogue: Catalogue, metric: Metric, unit: Unit, *, on: date, then: date) -> tuple[Offer, ...]:
+    found = (*_by_kind(catalogue, metric, unit, on=on), *_by_name(catalogue, metric, unit, on=on))
+    return tuple(offer for offer in found if _has_members(catalogue, offer, unit, then=then))
 
 
-def _still_there(catalogue: Catalogue, unit: Unit, *, region: str | None = None, kind: str = "") -> tuple[str, ...]:
-    """Units of the same level today, of a region or kind if one is named."""
-    return tuple(
-        held.id
-        for held in catalogue.organisation.units.values()
-        if held.level == unit.level and held.effective_to is None and held.id != unit.id
-        and (region is None or held.region == region) and (not kind or held.kind == kind)
-    )  # fmt: skip
+def _has_members(catalogue: Catalogue, offer: Offer, unit: Unit, *, then: date) -> bool:
+    if offer.group is None:
+        return bool(everyone_like(catalogue, unit, then=then))
+    return bool(members_of(catalogue, offer.group, unit, then=then))
 
 
-def _by_kind(catalogue: Catalogue, metric: Metric, unit: Unit, *, on: date) -> Iterator[Comparator]:
+def _by_kind(catalogue: Catalogue, metric: Metric, unit: Unit, *, on: date) -> Iterator[Offer]:
     for name in metric.comparators:
         if name == WHOLE_COUNTRY:
-            described = "Every authority in England that answers for the same services."
-            everyone = everyone_like(catalogue, unit)
-            yield Comparator(name, "All of England", "the rest of England", everyone, ENGLAND, described)
+            yield Offer(name, "All of England", None)
             continue
         for group in catalogue.peers.values():
-            if group.kind == name and group.kind is not PeerKind.CHOSEN and _in_force(group, on):
-                yield _comparator(catalogue, group, unit, named=name)
+            if group.kind == name and group.kind not in BY_NAME and group.in_force(on):
+                yield Offer(name, _name(catalogue, group, unit), group)
 
 
-def _by_name(catalogue: Catalogue, metric: Metric, unit: Unit, *, on: date) -> Iterator[Comparator]:
-    """Groups chosen by hand, and every edition of the neighbours under its own name."""
+def _by_name(catalogue: Catalogue, metric: Metric, unit: Unit, *, on: date) -> Iterator[Offer]:
+    """Groups chosen by hand or computed, and every edition of the neighbours under its own name."""
     for group in catalogue.peers.values():
-        chosen = group.kind is PeerKind.CHOSEN and bool(metric.comparators)
+        own = group.kind in BY_NAME and bool(metric.comparators)
         another = group.kind is PeerKind.NEIGHBOURS and group.kind in metric.comparators
-        if (chosen and _in_force(group, on)) or another:
-            yield _comparator(catalogue, group, unit, named=group.id)
+        if (own and group.in_force(on)) or another:
+            yield Offer(group.id, _name(catalogue, group, unit), group)
 
 
-def _in_force(group: PeerGroup, day: date) -> bool:
-    return group.effective_from <= day and (group.effective_to is None or day <= group.effective_to)
+def _name(catalogue: Catalogue, group: PeerGroup, unit: Unit) -> str:
+    match group.kind:
+        case PeerKind.REGION:
+            return catalogue.organisation.unit(unit.region).name if unit.region else group.name
+        case PeerKind.TYPE:
+            return f"Same type: {unit.kind if unit.kind.startswith('NHS') else unit.kind.lower()}"
+        case _:
+            return group.name
 
 
-def _comparator(catalogue: Catalogue, group: PeerGroup, unit: Unit, *, named: str) -> Comparator:
-    members, published, name, others = group.peers_of(unit.id), None, group.name, f"the group '{group.name}'"
-    if group.kind is PeerKind.NEIGHBOURS:
-        others = "its statistical neighbours"
-    elif group.kind is PeerKind.REGION:
-        published = unit.region
-        region = catalogue.organisation.unit(unit.region).name if unit.region else "its region"
-        name, others = region, f"the rest of {region}"
-        members = members or (_still_there(catalogue, unit, region=unit.region) if unit.region else ())
-    elif group.kind is PeerKind.TYPE:
-        name, others = f"Same type: {unit.kind.lower()}", "the others of its type"
-        members = members or (_still_there(catalogue, unit, kind=unit.kind) if unit.kind else ())
-    return Comparator(
-        id=named,
-        name=name,
-        others=others,
-        members=members,
-        published=published,
-        description=group.description or group.name,
-        plain_mean=group.kind is PeerKind.NEIGHBOURS,
-        source=group.source,
-        source_date=group.source_date,
-    )
+def _others(catalogue: Catalogue, group: PeerGroup, unit: Unit) -> str:
+    """The group inside a sentence."""
+    match group.kind:
+        case PeerKind.NEIGHBOURS:
+            return "its statistical neighbours"
+        case PeerKind.COMPUTED:
+            return "the authorities most like it"
+        case PeerKind.REGION:
+            return f"the rest of {_name(catalogue, group, unit)}"
+        case PeerKind.TYPE:
+            return "the others of its type"
+        case PeerKind.CHOSEN:
+            return f"the others of '{group.name}'"

@@ -10,18 +10,17 @@ import numpy as np
 from pmf_core.access.scope import Scope
 from pmf_core.catalogue.catalogue import Catalogue
 from pmf_core.definitions.metric import Metric
-from pmf_core.definitions.period import Period
-from pmf_core.definitions.unit import Unit
 from pmf_core.errors import NotPossible
 from pmf_core.judgement.benchmark import quartile_bands
 from pmf_core.judgement.ranks import Tier, rank_intervals, ranks, tiers
 from pmf_core.judgement.verdict import NotJudged
-from pmf_core.series import Point, missing_words
 from pmf_core.store.hub import Hub
 from pmf_core.views import words
 from pmf_core.views.assessment import Assessment
-from pmf_core.views.comparison.comparators import ENGLAND, Comparator, everyone_like
+from pmf_core.views.comparison.absence import standing_in, why_missing
+from pmf_core.views.comparison.comparators import ENGLAND, Comparator
 from pmf_core.views.comparison.figures import Figures, change_between, figures_of, values_of
+from pmf_core.views.comparison.groups import everyone_like
 from pmf_core.views.comparison.references import references
 from pmf_core.views.comparison.sampling import Sampling, sampling
 from pmf_core.views.comparison.values import Comparison, Member
@@ -36,7 +35,7 @@ def compare(hub: Hub, assessment: Assessment, group: Comparator, *, scope: Scope
     if assessment.point is None:
         raise NotPossible(f"'{metric.name}' has no figure for {unit.label} by then: choose a later period.")
     period = assessment.point.period
-    everyone = everyone_like(catalogue, unit)
+    everyone = everyone_like(catalogue, unit, then=period.end)
     asked = [unit.id, *group.members, *everyone, ENGLAND, *([unit.region] if unit.region else [])]
     figures = figures_of(hub, metric, period, asked, scope=scope)
     members = [_member(catalogue, figures, name) for name in (unit.id, *group.members)]
@@ -65,24 +64,14 @@ def compare(hub: Hub, assessment: Assessment, group: Comparator, *, scope: Scope
 def _member(catalogue: Catalogue, figures: Figures, name: str) -> Member:
     unit = catalogue.organisation.unit(name)
     point, earlier = figures.point(name, figures.period), figures.point(name, figures.before)
-    missing = "" if point and point.value is not None else _why_missing(catalogue, unit, point, figures.period)
-    return Member(unit, point, missing, change_between(figures.metric, earlier, point, before=figures.before))
-
-
-def _why_missing(catalogue: Catalogue, unit: Unit, point: Point | None, period: Period) -> str:
-    """The publisher's reason; without a row, whether the authority existed at all."""
-    if point is not None:
-        return missing_words(point.missing_reason)
-    named = catalogue.organisation.units
-    if unit.effective_to is not None and unit.effective_to < period.end:
-        successors = words.listed([named[code].label for code in unit.replaced_by if code in named])
-        followed = f", replaced by {successors}" if successors else ""
-        return f"ended on {words.day(unit.effective_to)}{followed}"
-    if unit.effective_from is not None and unit.effective_from > period.start:
-        former = words.listed([held.label for held in named.values() if unit.id in held.replaced_by])
-        was = f", before that part of {former}" if former else ""
-        return f"began on {words.day(unit.effective_from)}{was}"
-    return f"nothing is published for {period.name}"
+    published_for = figures.published_for(name, figures.period)
+    return Member(
+        unit=unit,
+        point=point,
+        missing="" if point and point.value is not None else why_missing(catalogue, unit, point, figures.period),
+        change=change_between(figures.metric, earlier, point, before=figures.before),
+        note=standing_in(catalogue, published_for) if published_for != name else "",
+    )
 
 
 def _judged(members: Sequence[Member], chance: Sampling | NotJudged, *, metric: Metric) -> list[Member]:

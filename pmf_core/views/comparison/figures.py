@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 
 import numpy as np
 
@@ -26,9 +27,20 @@ class Figures:
     period: Period
     before: Period
     held: Panel
+    same_area: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Unit → the authorities before and after it that had exactly its area."""
 
     def point(self, unit: str, period: Period) -> Point | None:
-        """The point of a unit, if there is one."""
+        """The point of a unit, or that of the authority before or after it of exactly its area."""
+        return self._own(self.published_for(unit, period), period)
+
+    def published_for(self, unit: str, period: Period) -> str:
+        """The unit itself, or the one of the same area that has a value where it has none."""
+        named = (unit, *self.same_area.get(unit, ()))
+        valued = (name for name in named if (point := self._own(name, period)) and point.value is not None)
+        return next(valued, unit)
+
+    def _own(self, unit: str, period: Period) -> Point | None:
         series = self.held.get((self.metric.id, unit))
         return series.at(period) if series else None
 
@@ -41,13 +53,17 @@ class Figures:
         return [self.point(unit, self.before) for unit in units]
 
 
-def figures_of(hub: Hub, metric: Metric, period: Period, units: Iterable[str], *, scope: Scope) -> Figures:
-    """The figures, in one query."""
+def figures_of(
+    hub: Hub, metric: Metric, period: Period, units: Sequence[str], *, scope: Scope, since: date | None = None
+) -> Figures:
+    """The figures, in one query; from the period before on, or from a day."""
     # Spans of several years overlap from year to year: the one before begins a year earlier.
     before = period.year_earlier() if period.grain is Grain.SPAN else period.before()
-    asked = list(dict.fromkeys(units))
-    held = panel(hub, [metric], asked, scope=scope, since=before.start, until=period.end)
-    return Figures(metric, period, before, held)
+    organisation = hub.catalogue_at(scope.as_at).organisation
+    same_area = {unit: others for unit in units if (others := organisation.same_area(unit))}
+    asked = list(dict.fromkeys([*units, *(other for others in same_area.values() for other in others)]))
+    held = panel(hub, [metric], asked, scope=scope, since=since or before.start, until=period.end)
+    return Figures(metric, period, before, held, same_area)
 
 
 def change_between(

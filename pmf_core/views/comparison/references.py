@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from pmf_core.catalogue.catalogue import Catalogue
-from pmf_core.definitions.calculation import Ratio
+from pmf_core.definitions.calculation import Count, Ratio, Sum
 from pmf_core.definitions.unit import Unit
 from pmf_core.judgement.benchmark import neighbour_average, pooled_average
 from pmf_core.judgement.direction import Direction, direction
@@ -21,6 +21,9 @@ from pmf_core.views.comparison.values import Reference
 
 AS_PUBLISHED = "as published"
 """Said of a regional or national figure: it is never an average of authorities."""
+
+A_TOTAL = "as published: a total, not an average"
+"""Said of a regional or national count or amount: it grows with the place."""
 
 
 def references(catalogue: Catalogue, figures: Figures, unit: Unit, group: Comparator) -> Iterator[Reference]:
@@ -37,10 +40,12 @@ def references(catalogue: Catalogue, figures: Figures, unit: Unit, group: Compar
 def _published(catalogue: Catalogue, figures: Figures, place: str) -> Reference:
     (point,), (earlier,) = figures.now([place]), figures.earlier([place])
     value = point.value if point else None
+    total = isinstance(figures.metric.calculation, Count | Sum)
     missing = missing_words(point.missing_reason) if point else "no figure is published for it"
     change = change_between(figures.metric, earlier, point, before=figures.before)
     name = catalogue.organisation.unit(place).label
-    return Reference(name, place, value, change, AS_PUBLISHED if value is not None else missing)
+    basis = missing if value is None else A_TOTAL if total else AS_PUBLISHED
+    return Reference(name, place, value, change, basis, is_total=total)
 
 
 def _average(figures: Figures, unit: Unit, group: Comparator) -> Reference:

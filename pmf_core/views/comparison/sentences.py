@@ -43,7 +43,7 @@ def finding(found: Comparison) -> str:
             return f"{name}: {TIER_WORDS[found.own.tier].lower()} than {others} taken together"
         case Tier.CANNOT_TELL:
             return f"{name}: can't be told apart from {others}"
-    if found.average.value is None:
+    if found.average.value is None or found.average.is_total:
         return f"{name}: beside {others}"
     return f"{name}: {side(found, found.average)} {average_name(found.average)}"
 
@@ -74,7 +74,9 @@ def _sentences(found: Comparison) -> Iterator[str]:
     interval = f" (95% interval {interval_text(found)})" if own.lower is not None else ""
     yield f"{own.unit.label} was at {words.number(own.value, metric)} in {found.period.name}{interval}."
     average = found.average
-    if average.value is not None:
+    if average.value is not None and average.is_total:
+        yield f"{average.name} had {words.number(average.value, metric)} in all."
+    elif average.value is not None:
         told = words.number(average.value, metric)
         yield f"{words.capitalised(average_name(average))} was {told} ({average.basis})."
     yield from _place(found)
@@ -116,6 +118,6 @@ def _moved(found: Comparison) -> Iterator[str]:
     if not isinstance(change, Direction):
         return
     told = f"Since {found.before.name} it is {words.moved_and_whether_better(change, found.metric)}"
-    if isinstance(found.average.change, Direction):
+    if isinstance(found.average.change, Direction) and not found.average.is_total:
         told += f"; {average_name(found.average)} is {words.moved(found.average.change, found.metric)}"
     yield f"{told}."

@@ -24,6 +24,8 @@ class Member:
     """Why it has no value, in words; empty where it has one."""
     change: Direction | NotJudged
     """Against the period before."""
+    note: str = ""
+    """What is to be known of its figure, such as that it was published for a former authority of the same area."""
     lower: float | None = None
     upper: float | None = None
     """The 95 % interval, where there are counts."""
@@ -51,6 +53,8 @@ class Reference:
     """How it was made, or why there is none."""
     count: int | None = None
     """How many members it rests on, where it was worked out here."""
+    is_total: bool = False
+    """Whether it is the sum of a whole region or country, which no single authority is held against."""
 
 
 @dataclass(frozen=True, slots=True)

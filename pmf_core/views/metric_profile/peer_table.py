@@ -68,7 +68,7 @@ def _member_row(member: Member, found: Comparison) -> tuple[str, ...]:
         *("" if place is None else str(place) for place in (member.rank, member.rank_lower, member.rank_upper)),
         TIER_WORDS.get(member.tier, ""),
         _moved(member.change, found),
-        words.capitalised(member.missing),
+        words.capitalised(member.missing or member.note),
     )
 
 
@@ -76,7 +76,7 @@ def _member_values(member: Member, found: Comparison) -> tuple[object, ...]:
     return (
         _name(member, found), member.value, member.lower, member.upper,
         member.rank, member.rank_lower, member.rank_upper,
-        TIER_WORDS.get(member.tier, ""), _difference(member.change), member.missing,
+        TIER_WORDS.get(member.tier, ""), _difference(member.change), member.missing or member.note,
     )  # fmt: skip
 
 

@@ -10,8 +10,8 @@ from pmf_core.errors import unknown
 from pmf_core.store.hub import Hub
 from pmf_core.views import words
 from pmf_core.views.assessment import reading_day
-from pmf_core.views.comparison import Comparator, Comparison, Member, Reference, compare, offered
-from pmf_core.views.comparison.comparators import known_names, why_none
+from pmf_core.views.comparison import Comparator, Comparison, Member, Reference, compare, offered, settled
+from pmf_core.views.comparison.comparators import compared_on, known_names, why_none
 from pmf_core.views.comparison.sentences import TIER_WORDS, finding, reading
 from pmf_core.views.context import Choice
 from pmf_core.views.metric_profile.header import Subject, header, nothing_held, subject
@@ -27,13 +27,15 @@ def peers(hub: Hub, *, scope: Scope, metric: str, unit: str, period: str, group:
     assessment, catalogue = held.assessment, held.catalogue
     if group and group not in known_names(catalogue):
         raise unknown("comparator", group, known_names(catalogue))
-    groups = offered(catalogue, assessment.metric, assessment.unit, on=reading_day(hub, scope))
+    day, then = reading_day(hub, scope), compared_on(assessment)
+    groups = offered(catalogue, assessment.metric, assessment.unit, on=day, then=then)
     top, sources = header(held), source_lines(hub, [assessment.metric], scope=scope)
     choices = tuple(Choice(held.id, held.name) for held in groups)
     if assessment.point is None or not groups:
         empty = nothing_held(held) if assessment.point is None else _nobody(held)
         return Peers(top, choices, "", None, None, (), sources, empty)
-    chosen = next((held for held in groups if held.id == group), groups[0])
+    offer = next((held for held in groups if held.id == group), groups[0])
+    chosen = settled(hub, offer, assessment, scope=scope)
     found = compare(hub, assessment, chosen, scope=scope)
     table, units = peer_table(found)
     lines = (*sources, *_source_of(held.catalogue, chosen))
@@ -57,7 +59,7 @@ def _nobody(held: Subject) -> EmptyState:
 
 def _plot(found: Comparison, held: Subject, *, asked: str) -> Plot:
     metric = found.metric
-    averages = [reference for reference in found.references if reference.value is not None]
+    averages = [held for held in found.references if held.value is not None and not held.is_total]
     return Plot(
         title=finding(found),
         sentence=reading(found),

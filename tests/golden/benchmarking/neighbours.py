@@ -6,6 +6,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from pmf_core.definitions.likeness import Transform
 from pmf_core.judgement.neighbours import (
     Deviation,
     Weighting,
@@ -17,7 +18,7 @@ from pmf_core.judgement.neighbours import (
     weighted,
     z_scores,
 )
-from pmf_core.judgement.neighbours.transforms import Transform, Transformed, most_normal
+from pmf_core.judgement.neighbours.most_normal import Transformed, most_normal
 from tests.golden.benchmarking.checks import close, column, grouped, keys, number, outcome, same, words
 from tests.golden.reading import Folder, Row
 from tests.golden.registry import Comparison, comparison, reads

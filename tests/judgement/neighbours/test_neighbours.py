@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
+from pmf_core.definitions.likeness import Transform
 from pmf_core.errors import BadInput
 from pmf_core.judgement.neighbours import (
     Deviation,
@@ -21,7 +22,7 @@ from pmf_core.judgement.neighbours import (
     weighted,
     z_scores,
 )
-from pmf_core.judgement.neighbours.transforms import Transform, most_normal
+from pmf_core.judgement.neighbours.most_normal import most_normal
 
 AREAS = np.random.default_rng(6).normal(size=(30, 4))
 

@@ -8,7 +8,7 @@ from pmf_core.judgement.direction import Direction
 from pmf_core.judgement.ranks import Tier
 from pmf_core.packs.table_files import csv_file
 from pmf_core.store.hub import Hub
-from pmf_core.views.assessment import assess, reading_day
+from pmf_core.views.assessment import assess
 from pmf_core.views.comparison import Comparison, comparator, compare, offered
 from pmf_core.views.comparison.sentences import finding, reading
 from pmf_core.views.metric_profile import Peers, peers
@@ -19,7 +19,7 @@ COUNTY = "E10000024"
 def compared(hub: Hub, metric: str, group: str, *, unit: str = COUNTY, period: str = "2026-03") -> Comparison:
     scope, catalogue = local_scope(), hub.catalogue
     (assessment,) = assess(hub, [catalogue.metric(metric)], unit, period=parse(period), scope=scope)
-    chosen = comparator(catalogue, assessment.metric, assessment.unit, named=group, on=reading_day(hub, scope))
+    chosen = comparator(hub, assessment, named=group, scope=scope)
     return compare(hub, assessment, chosen, scope=scope)
 
 
@@ -94,7 +94,7 @@ def test_an_edition_is_offered_once(hub: Hub) -> None:
     catalogue = hub.catalogue
     metric, unit = catalogue.metric("rereferrals_12_months"), catalogue.organisation.unit(COUNTY)
 
-    names = [group.name for group in offered(catalogue, metric, unit, on=hub.today)]
+    names = [group.name for group in offered(catalogue, metric, unit, on=hub.today, then=hub.today)]
 
     assert names.count("Statistical neighbours (2025)") == 1
     assert "Statistical neighbours (2021)" in names

@@ -63,7 +63,9 @@ def test_averages_of_neighbours_are_those_of_the_tool(held: Standings, hub: Hub)
     rows = [row for row in lines("lait_expected.csv.gz") if row["area"] in known]
 
     cells = [place(held, hub, row) for row in rows]
-    expected = np.array([np.nan if row["sn_average_latest"] == "NA" else float(row["sn_average_latest"]) for row in rows])
+    expected = np.array(
+        [np.nan if row["sn_average_latest"] == "NA" else float(row["sn_average_latest"]) for row in rows]
+    )
     assert len(rows) > 100
     assert np.allclose([held.average.value[cell] for cell in cells], expected, rtol=1e-9, equal_nan=True)
 
