@@ -9,13 +9,16 @@ import typer
 from pmf_core.cli.output import as_json, as_table
 from pmf_core.cli.places import open_hub
 from pmf_core.cli.read import AsAt, Json, MetricId, UnitCode, scope_at, stamp
+from pmf_core.definitions.metric import Metric
 from pmf_core.definitions.period import parse
 from pmf_core.judgement.direction import Direction
 from pmf_core.judgement.ranks import Tier
 from pmf_core.judgement.verdict import NotJudged
+from pmf_core.views import words
 from pmf_core.views.assessment import assess
 from pmf_core.views.comparison import Comparison, Member, Reference, comparator
 from pmf_core.views.comparison import compare as compared
+from pmf_core.views.comparison.likeness import Likeness
 from pmf_core.views.comparison.sentences import TIER_WORDS, reading
 from pmf_core.views.context import opening_month
 
@@ -50,10 +53,14 @@ def compare(
     as_table(
         reading(found),
         ("unit", "value", "lower", "upper", "rank", "against the group"),
-        [(m.unit.label, m.value, m.lower, m.upper, m.rank, _tier(m)) for m in ordered]
-        + [(reference.name, reference.value, None, None, None, reference.basis) for reference in found.references]
+        [(m.unit.label, *(_told(n, held) for n in (m.value, m.lower, m.upper)), m.rank, _tier(m)) for m in ordered]
+        + [(r.name, _told(r.value, held), None, None, None, r.basis) for r in found.references]
         + [(m.unit.label, f"– {m.missing}", None, None, None, None) for m in missing],
     )
+
+
+def _told(number: float | None, metric: Metric) -> str | None:
+    return None if number is None else words.number(number, metric)
 
 
 def _answer(found: Comparison) -> dict[str, Any]:
@@ -66,6 +73,7 @@ def _answer(found: Comparison) -> dict[str, Any]:
             "description": found.comparator.description,
             "source": found.comparator.source or None,
             "source_date": found.comparator.source_date,
+            "likeness": _likeness(found.comparator.likeness),
         },
         "value": own.value,
         "lower": own.lower,
@@ -89,6 +97,33 @@ def _answer(found: Comparison) -> dict[str, Any]:
         "references": [_reference(reference) for reference in found.references],
         "comparability": found.metric.comparability or None,
         "members": [_member(member) for member in found.members],
+    }
+
+
+def _likeness(held: Likeness | None) -> dict[str, Any] | None:
+    """How the neighbours were worked out, how far each is, and what makes the distance."""
+    if held is None:
+        return None
+    model, names = held.model, [trait.metric.id for trait in held.traits]
+    return {
+        "scheme": model.scheme,
+        "weighting": model.weighting,
+        "until": model.until,
+        "compared": held.compared,
+        "variables": [
+            {**trait.variable.model_dump(), "period": trait.period.id if trait.period else None, "value": trait.value}
+            for trait in held.traits
+        ],
+        "neighbours": [
+            {
+                "unit": neighbour.unit.id,
+                "distance": neighbour.distance,
+                "values": dict(zip(names, neighbour.values, strict=True)),
+                "share_of_distance": dict(zip(names, neighbour.shares, strict=True)),
+            }
+            for neighbour in held.neighbours
+        ],
+        "left_out": [{"unit": unit.id, "name": unit.label, "reason": why} for unit, why in held.left_out],
     }
 
 

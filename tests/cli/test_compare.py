@@ -170,3 +170,14 @@ def test_for_a_person_the_finding_stands_above_the_table(shipped_store: Path) ->
 
     assert told.startswith("Nottinghamshire was at 23.1% in 2024/25 (95% interval")
     assert "Staffordshire" in told
+
+
+def test_computed_neighbours_come_with_their_distances_and_what_makes_them(shipped_store: Path) -> None:
+    found = compare("rereferrals_12_months", group="socio_economic_2025", store=shipped_store)
+
+    likeness = found["group"]["likeness"]
+    assert (likeness["scheme"], likeness["weighting"]) == ("z_score", "on_squared_distance")
+    assert [n["unit"] for n in likeness["neighbours"]] == [member["unit"] for member in found["members"]]
+    assert sum(likeness["neighbours"][0]["share_of_distance"].values()) == pytest.approx(1)
+    assert {left["name"] for left in likeness["left_out"]} >= {"Cumberland", "North Northamptonshire"}
+    assert found["average_basis"] == "plain mean of 10 members, Nottinghamshire left out"

@@ -28,8 +28,8 @@ def existence(catalogue: Catalogue, unit: Unit, period: Period) -> str:
         followed = f", replaced by {successors}" if successors else ""
         return f"ended on {words.day(unit.effective_to)}{followed}"
     if unit.effective_from is not None:
-        former = words.listed([held.label for held in named.values() if unit.id in held.replaced_by])
-        was = f", before that part of {former}" if former else ""
+        former = [held for held in named.values() if unit.id in held.replaced_by and held.level == unit.level]
+        was = f"; its area was in {words.listed([held.label for held in former])} before" if former else ""
         return f"began on {words.day(unit.effective_from)}{was}"
     return ""
 
