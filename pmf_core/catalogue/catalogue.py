@@ -11,6 +11,7 @@ from pmf_core.catalogue.organisation import Organisation
 from pmf_core.definitions.framework import Framework, Owner, Settings
 from pmf_core.definitions.metric import Metric
 from pmf_core.definitions.peers import PeerGroup
+from pmf_core.definitions.person import Access, Person
 from pmf_core.definitions.phase import Phase
 from pmf_core.definitions.plan import Plan
 from pmf_core.definitions.returning import Return
@@ -37,6 +38,11 @@ class Catalogue:
     phases: tuple[Phase, ...] = ()
     """Re-bases that were accepted."""
 
+    access: Access = field(default_factory=Access)
+    """The roles, and what groups hold."""
+    people: tuple[Person, ...] = ()
+    """Who may sign in by name."""
+
     def metric(self, metric_id: str, *, on: date | None = None) -> Metric:
         """The version of a metric in force on a day; without a day, the newest."""
         versions = self.versions.get(metric_id)
@@ -46,6 +52,16 @@ class Catalogue:
             return versions[-1]
         begun = [version for version in versions if version.effective_from <= on]
         return begun[-1] if begun else versions[0]
+
+    def in_force(self, day: date) -> Mapping[str, Metric]:
+        """Every metric in the version of a day, made once a day."""
+        if day not in self._in_force:
+            self._in_force[day] = {name: self.metric(name, on=day) for name in self.versions}
+        return self._in_force[day]
+
+    @cached_property
+    def _in_force(self) -> dict[date, Mapping[str, Metric]]:
+        return {}
 
     @cached_property
     def metrics(self) -> tuple[Metric, ...]:
@@ -59,6 +75,13 @@ class Catalogue:
         order = {theme.id: place for place, theme in enumerate(self.framework.themes)}
         chosen = (metric for metric in self.metrics if metric.vital_sign)
         return tuple(sorted(chosen, key=lambda metric: order.get(metric.theme, len(order))))
+
+    def person(self, person_id: str) -> Person:
+        """Somebody who may sign in."""
+        found = next((person for person in self.people if person.id == person_id), None)
+        if found is None:
+            raise unknown("person", person_id, (person.id for person in self.people), place="config/people.yaml")
+        return found
 
     def owner(self, owner_id: str) -> Owner:
         """The role or organisation that answers for a metric."""

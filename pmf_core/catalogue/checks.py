@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 
 from pmf_core.catalogue.catalogue import Catalogue
+from pmf_core.catalogue.people import grants_are_of_something, identities_are_unique
 from pmf_core.catalogue.return_checks import (
     headings_of_a_return_are_unlike,
     returns_are_sent_and_approved_by_owners,

@@ -13,6 +13,7 @@ from pmf_core.catalogue.faults import validated
 from pmf_core.catalogue.metric_files import metric_files
 from pmf_core.catalogue.organisation import Organisation, faults_of
 from pmf_core.catalogue.peers import peer_groups
+from pmf_core.catalogue.people import read_people
 from pmf_core.catalogue.reference import reference_units
 from pmf_core.catalogue.returns import load_returns
 from pmf_core.catalogue.sources import load_sources
@@ -48,6 +49,7 @@ def load(config: Path, *, data: Path) -> Catalogue:
         if source.dictionary:
             versions |= {metric.id: (metric,) for metric in dictionary_metrics(source, data=data, faults=faults)}
     rules = _one(config / "rules.yaml", Rules, faults)
+    access, people = read_people(config, faults=faults)
     catalogue = Catalogue(
         settings=settings,
         framework=framework,
@@ -57,6 +59,8 @@ def load(config: Path, *, data: Path) -> Catalogue:
         peers=peer_groups(config / "peers", data=data, units=organisation.units, faults=faults),
         rules=rules or Rules(),
         plans=_plans(config / "plans", faults),
+        access=access,
+        people=people,
         returns=load_returns(config / "returns", faults=faults),
     )
     faults += check(catalogue)

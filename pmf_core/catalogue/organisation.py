@@ -79,6 +79,23 @@ class Organisation:
                 found[unit.continues].append(unit.id)
         return found
 
+    def standing_under(self, unit_ids: Iterable[str], *, on: date) -> frozenset[str]:
+        """The units and all beneath them; one that no longer stands anywhere counts where it stood last."""
+        found, waiting = set(unit_ids), list(unit_ids)
+        while waiting:
+            for child in self._last_children(waiting.pop(), on) - found:
+                found.add(child)
+                waiting.append(child)
+        return frozenset(found)
+
+    def _last_children(self, unit_id: str, on: date) -> set[str]:
+        below = {link.unit for link in self._links_to.get(unit_id, ())}
+        return {child for child in below if self._last_parent(child, on) == unit_id}
+
+    def _last_parent(self, unit_id: str, on: date) -> str | None:
+        begun = [link for link in self._links_of[unit_id] if link.effective_from <= on]
+        return max(begun, key=lambda link: link.effective_from).parent if begun else None
+
     def in_tree(self, unit_id: str) -> bool:
         """Whether a unit stands in the tree, above or below another."""
         return unit_id in self._links_of or unit_id in self._links_to

@@ -130,6 +130,8 @@ class Metric(Definition):
     quartiles: bool = True
     """Whether authorities are sorted into quarters by it: the Local Authority Interactive Tool leaves some unsorted."""
     sensitivity: Sensitivity = Sensitivity.PUBLIC
+    shared_with: tuple[str, ...] = ()
+    """The partnerships it is a joint measure of: their partners read it."""
     statutory: bool = False
     hard_limit: HardLimit | None = None
     risk: RiskLens = RiskLens()

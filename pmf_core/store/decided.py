@@ -15,6 +15,7 @@ from pmf_core.definitions.framework import Framework, Settings
 from pmf_core.definitions.metric import Metric
 from pmf_core.definitions.moment import in_london, start_of_day
 from pmf_core.definitions.peers import PeerGroup
+from pmf_core.definitions.person import Access, Person
 from pmf_core.definitions.phase import Phase
 from pmf_core.definitions.plan import Plan
 from pmf_core.definitions.returning import Return
@@ -72,6 +73,9 @@ def decisions_of(catalogue: Catalogue) -> Iterator[Decision]:
         yield decision("plan", plan.id, plan, known=plan.discussed_on)
     for asked in catalogue.returns.values():
         yield decision("return", asked.id, asked, version=asked.version)
+    yield decision("access", "access", catalogue.access)
+    for person in catalogue.people:
+        yield decision("person", person.id, person)
     for metric in catalogue.all_versions():
         yield decision("metric", metric.id, metric, version=metric.version, known=metric.approved_on)
 
@@ -158,6 +162,8 @@ order by kind, id, version
         plans=tuple(_read(Plan, bodies["plan"])),
         returns={asked.id: asked for asked in _read(Return, bodies["return"])},
         phases=tuple(_read(Phase, bodies["phase"])),
+        access=(_read(Access, bodies["access"]) or [Access()])[-1],
+        people=tuple(_read(Person, bodies["person"])),
     )
 
 
