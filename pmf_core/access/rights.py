@@ -67,9 +67,7 @@ def rights_of(person: Person, access: Access, *, today: date) -> Rights:
     if person.disabled:
         return Rights(person, ())
     roles = {role.id: role for role in (*access.roles, LOCAL_ROLE)}
-    return Rights(
-        person, tuple((roles[g.role], g) for g in person.grants if g.holds_on(today) and g.role in roles)
-    )
+    return Rights(person, tuple((roles[g.role], g) for g in person.grants if g.holds_on(today) and g.role in roles))
 
 
 def scope_of(person: Person, request: Request, catalogue: Catalogue) -> Scope:

@@ -88,21 +88,27 @@ class Scope:
             if allowed:
                 yield allowed, tuple(found)
 
+    def require_unit(self, unit: Unit) -> None:
+        """Refuse, and say why, a unit of which nothing may be read."""
+        if self.may_read_unit(unit):
+            return
+        if unit.level == INDIVIDUAL:
+            raise AccessDenied(
+                "Figures of one person are read by that person and their line manager only: ask for the team instead."
+            )
+        raise AccessDenied(f"Figures of {unit.name} are not open to your role: choose a unit that is in your list.")
+
     def require(self, metric: Metric, unit: Unit) -> None:
         """Refuse, and say why, what may not be read."""
         if self.may_read(metric, unit):
             return
-        if unit.level == INDIVIDUAL:
-            raise AccessDenied(
-                f"Figures of one person ({unit.name}) are read by that person and their line manager only: "
-                "ask for the team instead."
-            )
+        self.require_unit(unit)
         if not self.may_read_metric(metric):
             raise AccessDenied(
                 f"'{metric.id}' is not among the metrics that your role reads: its owner can give you access."
             )
         raise AccessDenied(
-            f"'{metric.name}' at {unit.name} is not open to your role: ask for a unit of your own, or the metric's owner."
+            f"'{metric.name}' at {unit.name} is not open to your role: choose a unit of your own, or ask its owner."
         )
 
     def _today(self, metric: Metric) -> Metric:

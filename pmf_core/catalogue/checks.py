@@ -166,6 +166,8 @@ RULES: tuple[Rule, ...] = (
     parts_of_derived_metrics_exist,
     plans_are_about_something,
     figures_and_metrics_name_each_other,
+    grants_are_of_something,
+    identities_are_unique,
     returns_ask_for_metrics_that_fit,
     returns_name_units_that_are_there,
     returns_are_sent_and_approved_by_owners,

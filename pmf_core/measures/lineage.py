@@ -72,11 +72,12 @@ def lineage(hub: Hub, metric_id: str, unit_id: str, *, period: Period, scope: Sc
 
 
 def _rows(hub: Hub, metric_id: str, unit_id: str, *, period: Period, scope: Scope, rolled_up: bool) -> list[Row]:
-    organisation = hub.catalogue_at(scope.as_at).organisation
+    catalogue = hub.catalogue_at(scope.as_at)
+    metric, organisation = catalogue.metric(metric_id), catalogue.organisation
     units: list[Unit] = [organisation.unit(unit_id)]
     if rolled_up:
         units += organisation.below(unit_id, on=period.end)
-    readable = [unit.id for unit in units if scope.may_read_unit(unit)]
+    readable = [unit.id for unit in units if scope.may_read(metric, unit)]
     query = sql.parts_of(metric_id, readable, first=period.start, last=period.end, as_at=scope.as_at)
     rows = [
         Row(

@@ -49,25 +49,32 @@ def panel(
     since: date | None = None,
     until: date | None = None,
 ) -> Panel:
-    """Many series at once, in one query; what the Scope does not cover is left out of the query itself."""
+    """Many series at once; what the Scope does not cover is left out of the query itself."""
     catalogue = hub.catalogue_at(scope.as_at)
-    allowed = [metric for metric in metrics if scope.may_read_metric(metric)]
-    readable = [unit for unit in units if scope.may_read_unit(catalogue.organisation.unit(unit))]
-    derived = [metric for metric in allowed if isinstance(metric.calculation, Derived)]
-    stored = {metric.id for metric in allowed} - {metric.id for metric in derived}
-    for metric in derived:
-        stored |= {part for part in _parts(metric) if scope.may_read_metric(catalogue.metric(part))}
-    if not stored or not readable:
-        return {}
-    query = sql.readings(sorted(stored), readable, breakdown=breakdown, since=since, until=until, as_at=scope.as_at)
-    found = _gathered(hub.engine, query, breakdown=breakdown)
-    for metric in derived:
-        for unit in readable:
+    asked = tuple(metrics)
+    derived = [metric for metric in asked if isinstance(metric.calculation, Derived)]
+    parts = [catalogue.metric(part) for metric in derived for part in _parts(metric)]
+    found: dict[tuple[str, str], Series] = {}
+    for allowed, readable in scope.blocks((*asked, *parts), map(catalogue.organisation.unit, units)):
+        stored = {metric.id for metric in allowed if not isinstance(metric.calculation, Derived)}
+        ids = [unit.id for unit in readable]
+        query = sql.readings(sorted(stored), ids, breakdown=breakdown, since=since, until=until, as_at=scope.as_at)
+        found |= _gathered(hub.engine, query, breakdown=breakdown)
+        names = {metric.id for metric in allowed}
+        found |= _derived([metric for metric in derived if metric.id in names], ids, found)
+    wanted = {metric.id for metric in asked}
+    return {key: held for key, held in found.items() if key[0] in wanted}
+
+
+def _derived(metrics: Sequence[Metric], units: Sequence[str], found: Panel) -> dict[tuple[str, str], Series]:
+    """The derived metrics at the units that have every part."""
+    made: dict[tuple[str, str], Series] = {}
+    for metric in metrics:
+        for unit in units:
             parts = {part: found[part, unit] for part in _parts(metric) if (part, unit) in found}
             if len(parts) == len(_parts(metric)):
-                found[metric.id, unit] = derived_series(metric, unit, parts=parts)
-    wanted = {metric.id for metric in allowed}
-    return {key: held for key, held in found.items() if key[0] in wanted}
+                made[metric.id, unit] = derived_series(metric, unit, parts=parts)
+    return made
 
 
 def _parts(metric: Metric) -> tuple[str, ...]:

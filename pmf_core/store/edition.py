@@ -16,6 +16,7 @@ from pathlib import Path
 
 from pmf_core.definitions.moment import now
 from pmf_core.errors import StoreError
+from pmf_core.store.audit.anchor import keep_anchor
 from pmf_core.store.engines.duckdb import DuckDBEngine, copy_database
 from pmf_core.store.lock import locked
 
@@ -62,6 +63,8 @@ def new_edition(folder: Path, *, empty: bool = False, compact: bool = False) -> 
         edition = Edition(DuckDBEngine(writing), begins_empty)
         try:
             yield edition
+            if edition.kept:
+                keep_anchor(edition.engine, folder)
         except BaseException:
             edition.engine.close()
             writing.unlink(missing_ok=True)

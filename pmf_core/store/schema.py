@@ -129,6 +129,11 @@ TABLES = {
         sha256 varchar not null,
         bytes blob not null
     """,
+    "audit_anchor": """
+        entries integer not null,
+        seal varchar not null,
+        recorded_at timestamp not null
+    """,
     "definition_version": """
         kind varchar not null,
         id varchar not null,

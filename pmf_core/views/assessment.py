@@ -79,6 +79,7 @@ def assess(
     hub: Hub, metrics: Iterable[Metric], unit_id: str, *, period: Period, scope: Scope
 ) -> tuple[Assessment, ...]:
     """The metrics at a unit as they stood in a period, in the order given, with one query."""
+    scope.require_unit(hub.catalogue_at(scope.as_at).organisation.unit(unit_id))
     return assess_at(hub, {unit_id: tuple(metrics)}, period=period, scope=scope)
 
 
@@ -87,12 +88,11 @@ def assess_at(
 ) -> tuple[Assessment, ...]:
     """Some metrics of many units, unit by unit in the order given, with one query."""
     catalogue = hub.catalogue_at(scope.as_at)
-    versions = {
-        metric.id: catalogue.metric(metric.id, on=period.end)
-        for metrics in wanted.values()
-        for metric in metrics
-        if scope.may_read_metric(metric)
+    allowed = {
+        unit: [metric for metric in metrics if scope.may_read(metric, catalogue.organisation.unit(unit))]
+        for unit, metrics in wanted.items()
     }
+    versions = {m.id: catalogue.metric(m.id, on=period.end) for metrics in allowed.values() for m in metrics}
     held = panel(hub, versions.values(), list(wanted), scope=scope)
     day = reading_day(hub, scope)
     return tuple(
@@ -104,9 +104,8 @@ def assess_at(
             today=day,
             phase_starts=catalogue.phase_starts(metric.id, unit),
         )
-        for unit, metrics in wanted.items()
+        for unit, metrics in allowed.items()
         for metric in metrics
-        if metric.id in versions
     )
 
 

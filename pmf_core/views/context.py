@@ -59,6 +59,7 @@ def context(hub: Hub, *, scope: Scope, unit: str, period: str) -> Context:
     """The choices around a unit, a month and a moment."""
     catalogue = hub.catalogue_at(scope.as_at)
     chosen, shown = catalogue.organisation.unit(unit), parse(period)
+    scope.require_unit(chosen)
     path = catalogue.organisation.path(unit, on=shown.end)
     return Context(
         unit=_choice(catalogue, chosen),
@@ -103,7 +104,7 @@ def _units(catalogue: Catalogue, scope: Scope, *, on: date) -> Iterator[Choice]:
     for top in tops:
         yield from below(top, 0)
     outside = [u for u in organisation.units.values() if not organisation.in_tree(u.id) and u.effective_to is None]
-    for unit in sorted(outside, key=lambda u: (u.level, u.name)):
+    for unit in sorted(filter(scope.may_read_unit, outside), key=lambda u: (u.level, u.name)):
         yield _choice(catalogue, unit)
 
 

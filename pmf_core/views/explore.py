@@ -10,7 +10,6 @@ from pmf_core.access.scope import Scope
 from pmf_core.catalogue.catalogue import Catalogue
 from pmf_core.definitions.metric import Metric
 from pmf_core.definitions.period import parse
-from pmf_core.errors import AccessDenied
 from pmf_core.measures import sql
 from pmf_core.measures.search import search as search_metrics
 from pmf_core.store.hub import Hub
@@ -102,16 +101,16 @@ def explore(
     """The metrics that a unit has figures of, best match first, or by name without a search."""
     catalogue = hub.catalogue_at(scope.as_at)
     chosen = dict(narrowed or {})
-    if not scope.may_read_unit(catalogue.organisation.unit(unit)):
-        raise AccessDenied("Figures of one person are read by that person and their line manager only.")
+    place = catalogue.organisation.unit(unit)
+    scope.require_unit(place)
     measured = set(hub.engine.fetch(sql.measured_at(unit, as_at=scope.as_at))["metric_id"])
-    matching = [m for m in search_metrics(catalogue, search, scope=scope) if m.id in measured]
+    readable = [m for m in search_metrics(catalogue, search, scope=scope) if scope.may_read(m, place)]
+    matching = [m for m in readable if m.id in measured]
     found = [m for m in matching if _fits(catalogue, m, chosen)]
     if not search:
         found.sort(key=_closest_first)
     assessments = assess(hub, found[:ROWS_SHOWN], unit, period=parse(period), scope=scope)
     judged = list(zip(assessments, processes(assessments), strict=True))
-    place = catalogue.organisation.unit(unit)
     title = f"Metrics of {place.name}" + (f" matching '{search}'" if search else "")
     return Explore(
         sentence=_sentence(len(found), len(judged), place.name, search),

@@ -175,7 +175,7 @@ def parts(hub: Hub, held: Subject, *, scope: Scope) -> tuple[Table | None, tuple
     below = [
         child
         for child in held.catalogue.organisation.children(unit.id, on=point.period.end)
-        if scope.may_read_unit(child)
+        if scope.may_read(metric, child)
     ]
     assessments = [a for a in assess_units(hub, metric, below, period=point.period, scope=scope) if a.point]
     if not assessments:

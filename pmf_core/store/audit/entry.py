@@ -1,0 +1,87 @@
+"""One entry of the audit log, sealed to the one before it. Pure."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from hashlib import sha256
+
+LONGEST = 500
+"""The most characters that one thing told in an entry may have."""
+
+BEGINNING = "0" * 64
+"""What the first entry is sealed to."""
+
+
+class Event(StrEnum):
+    """What is written down."""
+
+    SIGNED_IN = "signed in"
+    SIGN_IN_REFUSED = "sign-in refused"
+    SIGNED_OUT = "signed out"
+    SESSION_OVER = "sign-in ran out"
+    VIEWED_AS = "viewed as"
+    DENIED = "denied"
+    READ_INDIVIDUAL = "read a single person's figures"
+    EXPORTED = "exported"
+    DEFINITIONS_CHANGED = "definitions changed"
+    REBASE_ACCEPTED = "step change accepted"
+    REPORT_CUT = "report cut"
+    RESTORED = "store restored"
+    ERASED = "erased"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Who did what, when, and the seal that ties it to all entries before it."""
+
+    number: int
+    at: datetime
+    who: str
+    event: str
+    about: Mapping[str, str] = field(default_factory=dict)
+    previous: str = BEGINNING
+    seal: str = ""
+
+    def line(self) -> str:
+        """The entry as one line of the log."""
+        return json.dumps({**_told(self), "seal": self.seal}, ensure_ascii=True, separators=(",", ":"))
+
+
+def sealed(who: str, event: Event, about: Mapping[str, str], *, after: Entry | None, at: datetime) -> Entry:
+    """The next entry after another, or the first."""
+    told = {name: str(value)[:LONGEST] for name, value in about.items()}
+    number, previous = (after.number + 1, after.seal) if after else (1, BEGINNING)
+    entry = Entry(number, at, who[:LONGEST], event.value, told, previous)
+    return Entry(number, at, entry.who, entry.event, told, previous, seal_of(entry))
+
+
+def seal_of(entry: Entry) -> str:
+    """SHA-256 over everything the entry says and the seal before it."""
+    whole = json.dumps(_told(entry), ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+    return sha256(whole.encode()).hexdigest()
+
+
+def parse_line(line: str) -> Entry:
+    """An entry from its line; raises ValueError for what is none."""
+    held = json.loads(line)
+    try:
+        about = {str(name): str(value) for name, value in held["about"].items()}
+        at = datetime.fromisoformat(held["at"])
+        return Entry(int(held["number"]), at, held["who"], held["event"], about, held["previous"], held["seal"])
+    except (KeyError, TypeError, AttributeError) as fault:
+        raise ValueError(f"no entry of an audit log: {fault}") from fault
+
+
+def _told(entry: Entry) -> dict[str, object]:
+    return {
+        "number": entry.number,
+        "at": entry.at.isoformat(timespec="microseconds"),
+        "who": entry.who,
+        "event": entry.event,
+        "about": dict(entry.about),
+        "previous": entry.previous,
+    }
