@@ -18,6 +18,8 @@ TABLES = {
     "structure": "Structure",
     "sources": "Sources",
     "rules": "Rules",
+    "events": "Events",
+    "left_out": "Left out",
     "glossary": "Glossary",
     "system": "System",
 }

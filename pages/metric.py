@@ -18,6 +18,17 @@ from ui.session import guard
 TABS = {"now": "Now", "why": "Why", "peers": "Peers", "trust": "Trust"}
 VIEWS = {"now": now, "why": why, "peers": peers, "trust": trust}
 BESIDE = {"peers": {"group": COMPARE}, "why": {"against": AGAINST, "split": SPLIT}}
+RECORDS = (
+    "confidence",
+    "record",
+    "lineage",
+    "targets",
+    "versions",
+    "restatements",
+    "left_out",
+    "events",
+    "phases",
+)
 FILES = {"record", "lineage", "restatements"}
 
 guard()
@@ -33,7 +44,7 @@ tab_list.tabs(TABS, chosen=tab, label="About this metric")
 if held.empty:
     states.empty(held.empty)
 if isinstance(held, Trust):
-    for name in ("confidence", "record", "lineage", "targets", "versions", "restatements", "phases"):
+    for name in RECORDS:
         whole_table(getattr(held, name), sources=held.sources, key=name, files=name in FILES)
     rebase.proposed(held.proposals, metric=metric, unit=at.unit)
 elif isinstance(held, Peers):

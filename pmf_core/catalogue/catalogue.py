@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from pmf_core.catalogue.organisation import Organisation
+from pmf_core.definitions.event import Event
 from pmf_core.definitions.framework import Framework, Owner, Settings
 from pmf_core.definitions.metric import Metric
 from pmf_core.definitions.peers import PeerGroup
@@ -114,6 +115,12 @@ class Catalogue:
         accepted = {phase.starts for phase in self.phases if (phase.metric, phase.unit) == (metric_id, unit_id)}
         redefined = {version.effective_from for version in self.versions[metric_id][1:]}
         return tuple(sorted(accepted | redefined))
+
+    def events_of(self, metric_id: str, unit_id: str) -> tuple[Event, ...]:
+        """What happened that may explain a metric's figures at a unit, in order: its own events and the framework's."""
+        common = (event for event in self.framework.events if metric_id in event.metrics)
+        held = (event for event in (*self.metric(metric_id).events, *common) if event.touches(unit_id))
+        return tuple(sorted(held, key=lambda event: event.day))
 
     def all_versions(self) -> Iterator[Metric]:
         """Every version of every metric."""

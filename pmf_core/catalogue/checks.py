@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 
 from pmf_core.catalogue.catalogue import Catalogue
+from pmf_core.catalogue.chart_checks import events_are_about_something, ghosts_are_figures_that_can_be
 from pmf_core.catalogue.people import grants_are_of_something, identities_are_unique
 from pmf_core.catalogue.return_checks import (
     headings_of_a_return_are_unlike,
@@ -165,6 +166,8 @@ RULES: tuple[Rule, ...] = (
     aggregation_fits_the_calculation,
     parts_of_derived_metrics_exist,
     plans_are_about_something,
+    ghosts_are_figures_that_can_be,
+    events_are_about_something,
     figures_and_metrics_name_each_other,
     grants_are_of_something,
     identities_are_unique,

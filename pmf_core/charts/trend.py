@@ -10,20 +10,24 @@ from pmf_core.charts.appearance import LOOKS, SURFACES, Mode, Surface
 from pmf_core.charts.markup import Element, element
 from pmf_core.charts.shapes import shape
 from pmf_core.charts.trend_rows import BAND_NAMES, SIGNAL_NAMES, domain_of, held_bands, name_rows, pin_rows, point_rows
-from pmf_core.views.metric_profile.values import Trend
+from pmf_core.views import words
+from pmf_core.views.metric_profile.values import EventPin, Trend
 from pmf_core.views.status import StatusKind
 
 HEIGHT = 380
 """The height of the plot, so that the page reserves it."""
 
-PADDING = {"left": 0, "top": 6, "right": 16, "bottom": 4}
-"""Room around the plot: the names at its right end are never cut."""
+PADDING = {"left": 0, "top": 22, "right": 16, "bottom": 4}
+"""Room around the plot: for the names at its right end and the numbers of events above it."""
 
 FONT = "Public Sans, sans-serif"
 """The hub's own face, for axes and labels."""
 
 LABELS_ALONG = 12
 """About how many periods are named along the axis."""
+
+GHOST = "◌"
+"""The mark of a point that is left out, in the key of a chart."""
 
 BAND_WIDTH = 6
 """How wide the strip of bands is at the edge."""
@@ -57,12 +61,27 @@ def key_of(held: Trend) -> Element:
     items = [_key_item(kind, SIGNAL_NAMES[kind]) for kind in drawn if len(drawn) > 1]
     if any(point.provisional for point in held.points):
         items.append(_key_item(StatusKind.NOT_JUDGED, "Provisional"))
+    if any(point.left_out for point in held.points):
+        ghost = element("span", GHOST, class_="shape", aria_hidden="true")
+        items.append(element("li", element("span", ghost, "Left out", class_="status not_judged")))
     bands = held_bands(held, domain_of(held))
     kinds = {told: kind for kind, told in BAND_NAMES.items()}
     if bands:
         items.append(element("li", "At the edge:"))
     items += [_key_item(kinds[band["standing"]], band["name"]) for band in bands[::-1]]
     return element("ul", *items, class_="key")
+
+
+def happened(held: Trend) -> Element | None:
+    """The events pinned to the chart, under their numbers."""
+    if not held.pins:
+        return None
+    items = [element("li", element("b", words.day(pin.on)), f" {pin.text}", _source(pin)) for pin in held.pins]
+    return element("div", element("h3", "What happened"), element("ol", *items, class_="happened"))
+
+
+def _source(pin: EventPin) -> Element | None:
+    return element("span", f" ({pin.source})", class_="age") if pin.source else None
 
 
 def _key_item(kind: StatusKind, words: str) -> Element:
@@ -78,7 +97,7 @@ def _periods(held: Trend, surface: Surface) -> alt.Axis:
         labelAngle=0,
         labelOverlap="greedy",
         labelSeparation=12,
-        labelLimit=90,
+        labelLimit=130,
         grid=False,
         ticks=True,
         tickColor=surface.grid,
@@ -118,12 +137,14 @@ def _names(held: Trend, surface: Surface, x: alt.X, scale: alt.Scale) -> alt.Cha
 
 
 def _points(base: alt.Chart, y: alt.Y) -> alt.Chart:
-    """Signals by shape and colour; a provisional point is hollow, a ghosted one is grey and hollow."""
-    return base.mark_point(size=52, opacity=1, strokeWidth=1.6).encode(
+    """Signals by shape and colour; a provisional point is hollow, one left out is hollow with a broken outline."""
+    return base.mark_point(opacity=1, strokeWidth=1.6).encode(
         y=y,
         shape=alt.Shape("shape:N", scale=None),
         color=alt.Color("colour:N", scale=None),
         fill=alt.Fill("inside:N", scale=None),
+        size=alt.Size("size:Q", scale=None),
+        strokeDash=alt.StrokeDash("dash:N", scale=None),
         tooltip=[
             alt.Tooltip("period:N", title="Period"),
             alt.Tooltip("text:N", title="Value"),
@@ -154,14 +175,14 @@ def _bands(held: Trend, mode: Mode, domain: tuple[float, float], scale: alt.Scal
 
 
 def _pins(held: Trend, surface: Surface, x: alt.X) -> list[alt.Chart]:
-    """What happened, as a line down the chart with its words."""
+    """What happened, as a line down the chart with the number under which its words stand below."""
     rows = pin_rows(held)
     if not rows:
         return []
     base = alt.Chart(alt.Data(values=rows)).encode(x=x, tooltip=[alt.Tooltip("text:N", title="Event")])
     rule = base.mark_rule(color=surface.quiet, strokeDash=[1, 3], strokeWidth=1.5)
-    words = base.mark_text(align="left", baseline="top", dx=5, fontSize=11, color=surface.quiet, font=FONT, limit=220)
-    return [rule, words.encode(y=alt.value(4), text="text:N")]
+    number = base.mark_text(baseline="bottom", fontSize=12, color=surface.ink, font=FONT)
+    return [rule, number.encode(y=alt.value(-4), text="number:N")]
 
 
 def styled(chart: alt.LayerChart, surface: Surface) -> alt.LayerChart:

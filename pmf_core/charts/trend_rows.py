@@ -30,6 +30,9 @@ BAND_NAMES = {
 }
 """The kinds that a band can be."""
 
+GHOST_DASH, GHOST_SIZE, POINT_SIZE = [2, 1.5], 120, 52
+"""The outline and the size of a point that is left out of everything, and the size of every other one."""
+
 HEADROOM = 0.06
 """The share of the range left free above and below."""
 
@@ -41,15 +44,17 @@ def point_rows(held: Trend, *, mode: Mode = "light") -> list[dict[str, Any]]:
 
 def _row(held: Trend, point: TrendPoint, mode: Mode) -> dict[str, Any]:
     look = LOOKS[point.kind if point.kind in SIGNAL_NAMES else StatusKind.NEUTRAL]
-    hollow = point.provisional or point.ghosted
+    hollow = point.provisional or point.left_out
     return {
         "period": point.period,
         "value": point.value,
         "text": point.text if point.value is not None else f"{point.text} ({point.missing})",
         "target_text": "none" if point.target is None else _written(point.target, held),
-        "why": point.signal or "none",
+        "why": f"left out: {point.left_out}" if point.left_out else point.signal or "none",
         "shape": look.shape,
         "colour": look.colour(mode),
+        "dash": GHOST_DASH if point.left_out else [1, 0],
+        "size": GHOST_SIZE if point.left_out else POINT_SIZE,
         "inside": SURFACES[mode].paper if hollow else look.colour(mode),
         "phase": point.phase,
         "target_line": point.target,
@@ -118,10 +123,17 @@ def name_rows(held: Trend, domain: tuple[float, float]) -> list[dict[str, Any]]:
 
 
 def pin_rows(held: Trend) -> list[dict[str, Any]]:
-    """Each event in the period that it falls in."""
-    rows = []
-    for pin in held.pins:
-        period = next((point.period for point in held.points if point.start <= pin.on <= point.end), None)
-        if period is not None:
-            rows.append({"period": period, "text": pin.text})
-    return rows
+    """The numbers of the events at each point, with their words: at the first point that ends on their day or later."""
+    at: dict[str, list[int]] = {}
+    for place, pin in enumerate(held.pins):
+        found = next((point.period for point in held.points if pin.on <= point.end), None)
+        if found is not None:
+            at.setdefault(found, []).append(place)
+    return [
+        {
+            "period": period,
+            "number": ", ".join(str(place + 1) for place in places),
+            "text": "; ".join(held.pins[place].text for place in places),
+        }
+        for period, places in at.items()
+    ]

@@ -85,6 +85,7 @@ def _point(process: Process, place: int, point: Any) -> dict[str, Any]:
         "lower": process.lower[place],
         "upper": process.upper[place],
         "partition": process.phases[place],
+        "ghosted": place in process.left_out,
         "label": process.labels[place].label,
         "signals": [f"{s.rule.name.lower()}_{'high' if s.high else 'low'}" for s in process.signals[place]],
     }

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from pmf_core.definitions.base import Definition
+from pmf_core.definitions.event import Event
 from pmf_core.definitions.meeting import Cycle
 from pmf_core.definitions.tolerance import Tolerance
 from pmf_core.errors import unknown
@@ -89,6 +90,12 @@ class Framework(Definition):
     tolerances: dict[str, Tolerance]
     default_tolerance: str
     owners: tuple[Owner, ...] = ()
+    events: tuple[Event, ...] = ()
+    """What happened outside the figures, each with the metrics it touches."""
+
+    def as_decided(self, day: date) -> Framework:
+        """The profile as it stood on a day: with the events noted by then."""
+        return self.model_copy(update={"events": tuple(event for event in self.events if event.noted_on <= day)})
 
     def level(self, level_id: str) -> Level | None:
         """The level of that id, if there is one."""

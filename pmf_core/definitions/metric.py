@@ -10,9 +10,11 @@ from pydantic import Field, model_validator
 
 from pmf_core.definitions.base import Definition
 from pmf_core.definitions.calculation import Aggregation, Calculation
-from pmf_core.definitions.period import Grain, YearType
+from pmf_core.definitions.event import Event
+from pmf_core.definitions.ghost import Ghost
+from pmf_core.definitions.period import Grain, Period, YearType
 from pmf_core.definitions.polarity import Polarity
-from pmf_core.definitions.target import Baseline, Target
+from pmf_core.definitions.target import Baseline, SteppedTarget, Target
 from pmf_core.definitions.tolerance import Tolerance
 
 
@@ -142,6 +144,10 @@ class Metric(Definition):
     chart: Literal["xmr"] | None = None
     """The control chart it is always drawn on; without it, its calculation and counts decide."""
     baselines: tuple[Baseline, ...] = ()
+    ghosts: tuple[Ghost, ...] = ()
+    """Figures that are drawn and left out of everything."""
+    events: tuple[Event, ...] = ()
+    """What happened that may explain what its figures do."""
     superseded_by: str | None = None
     """The metric of another source that has the same with counts."""
     version: int = 1
@@ -176,3 +182,19 @@ class Metric(Definition):
         held = [t for t in self.targets if t.applies_to(unit) and t.holds_on(day)]
         own = [t for t in held if t.unit == unit] or held
         return max(own, key=lambda t: t.effective_from).value_on(day) if own else None
+
+    def left_out(self, period: Period, *, unit: str) -> Ghost | None:
+        """Why a unit's figure of a period is left out of everything, if it is."""
+        return next((ghost for ghost in self.ghosts if ghost.leaves_out(period, unit=unit)), None)
+
+    def as_decided(self, day: date) -> Metric:
+        """The metric as it stood on a day: with what had been approved, and what had been noted, by then."""
+        targets = (target for target in self.targets if target.approved_on <= day)
+        return self.model_copy(
+            update={
+                "targets": tuple(t.approved_by_day(day) if isinstance(t, SteppedTarget) else t for t in targets),
+                "baselines": tuple(baseline for baseline in self.baselines if baseline.approved_on <= day),
+                "ghosts": tuple(ghost for ghost in self.ghosts if ghost.approved_on <= day),
+                "events": tuple(event for event in self.events if event.noted_on <= day),
+            }
+        )

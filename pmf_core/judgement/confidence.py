@@ -82,7 +82,8 @@ def completeness(*, parts: int | None, expected: int | None) -> Check:
     if parts < expected:
         level = Confidence.MEDIUM if parts >= COMPLETE_ENOUGH * expected else Confidence.LOW
         return Check("Completeness", level, f"{expected - parts} of {expected} parts are missing")
-    return Check("Completeness", Confidence.HIGH, f"all {expected} parts are there")
+    told = "its one part is there" if expected == 1 else f"all {expected} parts are there"
+    return Check("Completeness", Confidence.HIGH, told)
 
 
 def validity(

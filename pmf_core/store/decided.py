@@ -21,7 +21,6 @@ from pmf_core.definitions.plan import Plan
 from pmf_core.definitions.returning import Return
 from pmf_core.definitions.rule import Rules
 from pmf_core.definitions.source import Source
-from pmf_core.definitions.target import SteppedTarget
 from pmf_core.definitions.unit import Link, Unit
 from pmf_core.errors import HubError, StoreError, TooEarly
 from pmf_core.store.engine import Engine, Query, Transaction
@@ -145,15 +144,17 @@ order by kind, id, version
             bodies[kind].append(body)
     if not bodies["settings"]:
         raise _too_early(engine, moment)
+    day = in_london(moment).date() if moment else None
     settings = _read(Settings, bodies["settings"])[-1]
     frameworks = {framework.id: framework for framework in _read(Framework, bodies["framework"])}
+    framework = frameworks[settings.framework]
     units = {unit.id: unit for unit in _read(Unit, bodies["unit"])}
     versions: dict[str, list[Metric]] = defaultdict(list)
     for metric in _read(Metric, bodies["metric"]):
-        versions[metric.id].append(_decided_by(metric, moment))
+        versions[metric.id].append(metric if day is None else metric.as_decided(day))
     return Catalogue(
         settings=settings,
-        framework=frameworks[settings.framework],
+        framework=framework if day is None else framework.as_decided(day),
         organisation=Organisation(units, tuple(_read(Link, bodies["link"]))),
         versions={name: tuple(sorted(held, key=lambda m: m.version)) for name, held in versions.items()},
         sources={source.id: source for source in _read(Source, bodies["source"])},
@@ -183,17 +184,3 @@ def _too_early(engine: Engine, moment: datetime | None) -> HubError:
 def _read(model: type[T], bodies: Sequence[str]) -> list[T]:
     """Definitions from their bodies; a field that an older hub knew and this one does not is passed over."""
     return [model.model_validate_json(body, extra="ignore") for body in bodies]
-
-
-def _decided_by(metric: Metric, moment: datetime | None) -> Metric:
-    """The metric with the targets and baselines that had been approved by a moment."""
-    if moment is None:
-        return metric
-    day = in_london(moment).date()
-    targets = (t for t in metric.targets if t.approved_on <= day)
-    return metric.model_copy(
-        update={
-            "targets": tuple(t.approved_by_day(day) if isinstance(t, SteppedTarget) else t for t in targets),
-            "baselines": tuple(b for b in metric.baselines if b.approved_on <= day),
-        }
-    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -11,6 +11,7 @@ import numpy as np
 from pmf_core.access.scope import Scope
 from pmf_core.catalogue.catalogue import Catalogue
 from pmf_core.definitions.calculation import Ratio
+from pmf_core.definitions.ghost import Ghost
 from pmf_core.definitions.metric import Metric
 from pmf_core.definitions.moment import in_london
 from pmf_core.definitions.period import Period
@@ -54,6 +55,18 @@ class Assessment:
     def value(self) -> float | None:
         """The value shown, if there is one."""
         return self.point.value if self.point else None
+
+    @property
+    def left_out(self) -> Ghost | None:
+        """Why the figure shown is left out of every verdict, if it is."""
+        return self.metric.left_out(self.point.period, unit=self.unit.id) if self.point else None
+
+    @property
+    def counting(self) -> tuple[Point, ...]:
+        """The points that are not left out."""
+        if not self.metric.ghosts:
+            return self.series.points
+        return tuple(p for p in self.series if self.metric.left_out(p.period, unit=self.unit.id) is None)
 
     @property
     def age_days(self) -> int | None:
@@ -220,8 +233,9 @@ def baseline_in_force(metric: Metric, unit_id: str, *, on: date) -> Baseline | N
 
 
 def baseline_value(baseline: Baseline, metric: Metric, series: Series) -> float | None:
-    """The value over the baseline's periods."""
-    return value_over(metric, series, first=baseline.first, last=baseline.last)
+    """The value over the baseline's periods, without what is left out."""
+    counting = tuple(p for p in series if metric.left_out(p.period, unit=series.unit) is None)
+    return value_over(metric, replace(series, points=counting), first=baseline.first, last=baseline.last)
 
 
 def value_over(metric: Metric, series: Series, *, first: date, last: date) -> float | None:

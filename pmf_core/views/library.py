@@ -19,6 +19,7 @@ from pmf_core.views.assessment import reading_day
 from pmf_core.views.exceptions.rules import parameters_of, rule_table
 from pmf_core.views.glossary import GLOSSARY
 from pmf_core.views.metric_profile.trust import targets
+from pmf_core.views.remarks import every_event, everything_left_out
 from pmf_core.views.sources import source_lines
 from pmf_core.views.status import SourceLine, Table
 
@@ -35,6 +36,8 @@ class Library:
     structure: Table
     sources: Table
     rules: Table
+    events: Table
+    left_out: Table
     rule_parameters: tuple[tuple[str, str], ...]
     """(parameter, its present value), for trying a change on the past."""
     glossary: Table
@@ -56,6 +59,8 @@ def library(hub: Hub, *, scope: Scope) -> Library:
         structure=_structure(catalogue, scope, on=day),
         sources=_sources(hub, catalogue, scope),
         rules=rule_table(catalogue.rules),
+        events=every_event(catalogue, held),
+        left_out=everything_left_out(catalogue, held),
         rule_parameters=parameters_of(catalogue.rules),
         glossary=Table("Glossary", ("Term", "Meaning"), GLOSSARY),
         system=_system(hub, scope),

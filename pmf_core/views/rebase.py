@@ -38,10 +38,12 @@ def proposals(hub: Hub, metric_id: str, unit_id: str, *, scope: Scope) -> tuple[
     (assessment,) = assess(hub, [metric], unit_id, period=opening_month(hub), scope=scope)
     if not len(assessment.series):
         return ()
-    values = material_of([assessment]).judged
+    held = material_of([assessment])
+    counting = np.flatnonzero(~held.ghosted[0])
+    values = held.judged[:, counting]
     found = propose(np.nan_to_num(values), np.isfinite(values))
     made = (
-        _proposal(assessment, column, before, after, run)
+        _proposal(assessment, int(counting[column]), before, after, run)
         for column, before, after, run in zip(
             found.start[0, 1:], found.centre[0, :-1], found.centre[0, 1:], found.run[0, 1:], strict=True
         )

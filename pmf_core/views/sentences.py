@@ -123,7 +123,9 @@ def finding(assessment: Assessment, process: Process) -> str:
     """The title of the chart: what is found, in a few words; a crossed limit before everything else."""
     crossed = crossed_words(assessment)
     told = [f"{value_text(assessment)}, {crossed}"] if crossed else []
-    if isinstance(process.variation, NotJudged):
+    if assessment.left_out is not None:
+        told = [*(told or [f"{value_text(assessment)} in {_period(assessment)}"]), "left out of every verdict"]
+    elif isinstance(process.variation, NotJudged):
         told = told or [f"{value_text(assessment)} in {_period(assessment)}"]
     else:
         told.append(_movement(assessment, process))
@@ -148,18 +150,24 @@ def reading(assessment: Assessment, process: Process) -> str:
     told = [f"{unit} was at {value} in {_period(assessment)}."]
     if breach := hard_limit_words(assessment):
         told.append(f"That is {breach}.")
-    status = variation_status(process)
-    if status.kind is StatusKind.NOT_JUDGED:
-        told.append(f"Whether it moved for real is not judged: {status.reason}.")
-    elif status.reason and process.signals[process.last]:
-        told.append(f"{status.word}: the latest value is {status.reason[:1].lower()}{status.reason[1:]}.")
-    else:
-        told.append("Its movements are within ordinary variation.")
-    short = assessment.short_of_target
-    if short is not None:
+    left_out, short = assessment.left_out, assessment.short_of_target
+    if left_out is not None:
+        told.append(f"That is left out of every verdict: {left_out.reason.rstrip('.')}. The rest is judged without it.")
+    told.append(_whether_moved(process))
+    if short is not None and left_out is None:
         side = "the wrong side of it" if short > 0 else "as it should be"
         told.append(f"It is {gap_words(assessment)}, {side}.")
     return " ".join(told)
+
+
+def _whether_moved(process: Process) -> str:
+    """Whether the last value that is judged is part of a signal."""
+    status = variation_status(process)
+    if status.kind is StatusKind.NOT_JUDGED:
+        return f"Whether it moved for real is not judged: {status.reason}."
+    if process.signals[process.last]:
+        return f"{status.word}: the latest value is {status.reason[:1].lower()}{status.reason[1:]}."
+    return "Its movements are within ordinary variation."
 
 
 def _period(assessment: Assessment) -> str:

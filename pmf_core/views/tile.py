@@ -83,6 +83,8 @@ def change_status(assessment: Assessment, process: Process) -> Status:
     if isinstance(since, NotJudged):
         return Status(StatusKind.NOT_JUDGED, "No earlier value", since.reason)
     word = words.moved(since, assessment.metric)
+    if assessment.left_out is not None:
+        return Status(StatusKind.NEUTRAL, word, f"left out of every verdict: {assessment.left_out.reason}")
     if isinstance(process.variation, NotJudged):
         return Status(StatusKind.NEUTRAL, word, f"not judged: {process.variation.reason}")
     if process.variation in IMPROVEMENT and since.way is not Way.WORSE:

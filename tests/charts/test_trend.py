@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from pmf_core.charts.markup import to_html
-from pmf_core.charts.trend import key_of, trend_chart
+from pmf_core.charts.trend import happened, key_of, trend_chart
 from pmf_core.charts.trend_rows import domain_of, held_bands, name_rows, pin_rows, point_rows
 from pmf_core.views.metric_profile.values import BandEdge, EventPin, Trend, TrendPoint
 from pmf_core.views.status import StatusKind
@@ -44,7 +44,7 @@ TREND = Trend(
         BandEdge("Good", StatusKind.GOOD, 50, 90),
         BandEdge("Excellent", StatusKind.EXCELLENT, 90, None),
     ),
-    pins=(EventPin(date(2025, 3, 9), "New definition"), EventPin(date(2020, 1, 1), "Long ago")),
+    pins=(EventPin(date(2025, 3, 9), "New definition"),),
     possible=(0, 100),
     decimals=1,
     suffix="%",
@@ -105,7 +105,7 @@ def test_bands_are_cut_to_the_range_shown() -> None:
 
 
 def test_an_event_stands_in_the_period_that_it_falls_in() -> None:
-    assert pin_rows(TREND) == [{"period": "3 2025", "text": "New definition"}]
+    assert pin_rows(TREND) == [{"period": "3 2025", "number": "1", "text": "New definition"}]
 
 
 def test_a_hard_limit_is_drawn_named_and_inside_the_picture() -> None:
@@ -116,6 +116,31 @@ def test_a_hard_limit_is_drawn_named_and_inside_the_picture() -> None:
     assert with_limit.count("rule") == without.count("rule") + 1
     assert "Hard limit 76.0%" in [row["text"] for row in name_rows(limited, domain_of(limited))]
     assert domain_of(limited)[0] < 76 < domain_of(TREND)[0]
+
+
+def test_an_event_in_a_period_without_a_point_stands_at_the_next_one() -> None:
+    gap = replace(TREND, points=(TREND.points[0], TREND.points[2]), pins=(EventPin(date(2025, 2, 9), "Flood"),))
+
+    assert [row["period"] for row in pin_rows(gap)] == ["3 2025"]
+
+
+def test_events_of_one_period_share_a_line_and_keep_their_numbers() -> None:
+    both = replace(TREND, pins=(EventPin(date(2025, 3, 2), "A law"), EventPin(date(2025, 3, 9), "A move")))
+
+    assert pin_rows(both) == [{"period": "3 2025", "number": "1, 2", "text": "A law; A move"}]
+    told = to_html(happened(both) or "")
+    assert told.index("A law") < told.index("A move")
+    assert "<b>2 March 2025</b>" in told
+
+
+def test_a_point_left_out_is_hollow_with_a_broken_outline_and_says_why() -> None:
+    *others, ghost = point_rows(
+        replace(TREND, points=(*TREND.points[:3], replace(TREND.points[3], left_out="A strike")))
+    )
+
+    assert ghost["inside"] != ghost["colour"]
+    assert ghost["dash"] not in [row["dash"] for row in others]
+    assert ghost["why"] == "left out: A strike"
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])

@@ -10,7 +10,7 @@ import streamlit as st
 from pmf_core.charts.appearance import Mode
 from pmf_core.charts.markup import element
 from pmf_core.charts.table import table
-from pmf_core.charts.trend import key_of, trend_chart
+from pmf_core.charts.trend import happened, key_of, trend_chart
 from pmf_core.views.metric_profile.values import Trend
 from pmf_core.views.status import SourceLine, Table
 from ui.parts.downloads import downloads
@@ -25,6 +25,8 @@ def trend_card(held: Trend, *, sources: tuple[SourceLine, ...]) -> None:
             st.vega_lite_chart(_drawn(held, mode()), theme=None, alt=f"{held.alt} {held.sentence}")
         if held.notes:
             write(element("p", " ".join(held.notes), class_="sentence notes"), key="notes")
+        if events := happened(held):
+            write(events, key="happened")
         if held.table:
             folded_table(held.table, sources=sources, key="trend", label="The chart as a table")
 

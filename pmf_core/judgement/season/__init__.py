@@ -3,6 +3,7 @@
 from pmf_core.judgement.season.kruskal import kruskal_wallis
 from pmf_core.judgement.season.season import (
     FEWEST_POINTS,
+    MONTHS,
     Season,
     SeasonReason,
     Seasons,
@@ -15,6 +16,7 @@ from pmf_core.judgement.season.stl import PERIODIC, Decomposition, decompose
 
 __all__ = [
     "FEWEST_POINTS",
+    "MONTHS",
     "PERIODIC",
     "Decomposition",
     "Season",

@@ -90,6 +90,8 @@ def _told(process: Process, answer: bool) -> Told:
 
 
 def _short(assessment: Assessment) -> Told:
+    if assessment.left_out is not None:
+        return NotJudged(f"its figure is left out: {assessment.left_out.reason}")
     return NO_TARGET if assessment.short_of_target is None else assessment.short_of_target > 0
 
 
@@ -127,7 +129,7 @@ def bands_below(assessment: Assessment, *, periods: int) -> tuple[int, ...]:
     """How many bands each of the latest periods lies below the target's own band, latest first."""
     tolerance, metric = assessment.metric.tolerance, assessment.metric
     found: list[int] = []
-    for point in reversed(assessment.series.points[-periods:]):
+    for point in reversed(assessment.counting[-periods:]):
         wanted = metric.target_range
         target = metric.target_on(point.period.end, unit=assessment.unit.id) if wanted is None else wanted.midpoint
         if tolerance is None or target is None or point.value is None:
@@ -202,18 +204,18 @@ def _newly_meets(known: Known) -> Told:
 
 
 def _drift(assessment: Assessment, rules: Rules) -> Told:
-    short, value = assessment.short_of_target, assessment.value
-    if assessment.metric.cumulative:
+    short, value, metric = assessment.short_of_target, assessment.value, assessment.metric
+    if metric.cumulative:
         return NotJudged("year-to-date figures drift by themselves")
     if short is None or value is None:
         return NO_TARGET if value is not None else NotJudged("no value")
-    latest = [np.nan if p.value is None else p.value for p in assessment.series.points[-rules.w1.points :]]
+    if isinstance(told := _short(assessment), NotJudged):
+        return told
+    latest = [np.nan if p.value is None else p.value for p in assessment.counting[-rules.w1.points :]]
     if np.isfinite(latest).sum() < rules.w1.points:
         return NotJudged(f"{np.isfinite(latest).sum()} points, {rules.w1.points} needed")
     slope = float(theil_sen([latest])[0])
     ahead = value + slope * rules.w1.periods_ahead
     target = np.nan if assessment.target is None else assessment.target
-    later = shortfall(
-        ahead, targets=target, polarity=assessment.metric.polarity, target_range=assessment.metric.target_range
-    )
+    later = shortfall(ahead, targets=target, polarity=metric.polarity, target_range=metric.target_range)
     return short <= 0 and float(later) > 0

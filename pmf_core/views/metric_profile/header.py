@@ -95,6 +95,8 @@ def statuses(held: Subject) -> tuple[tuple[str, Status], ...]:
 def gap_status(assessment: Assessment) -> Status:
     """How far from the target, and on which side."""
     short = assessment.short_of_target
+    if assessment.left_out is not None:
+        return Status(StatusKind.NOT_JUDGED, "Left out", assessment.left_out.reason)
     if short is None:
         reason = "neither direction is better" if assessment.metric.polarity.sign == 0 else "no target is set"
         return Status(StatusKind.NOT_JUDGED, "No target", reason)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pmf_core.access.scope import Scope
 from pmf_core.definitions.tolerance import Basis
@@ -50,20 +50,26 @@ def trend(held: Subject) -> Trend:
         axis=metric.unit.words or metric.name,
         points=points,
         bands=tuple(_band_edges(assessment)),
-        pins=tuple(_pins(held)),
+        pins=tuple(pin for pin in _pins(held) if points[0].start <= pin.on <= points[-1].end),
         hard_limit=metric.hard_limit.value if metric.hard_limit and not metric.cumulative else None,
         possible=metric.possible,
         decimals=metric.decimals,
         suffix=metric.unit.suffix,
         prefix=metric.unit.prefix,
-        table=_trend_table(assessment, points),
-        notes=(*process.notes, *_trial(process)),
+        table=_trend_table(held, points),
+        notes=(*process.notes, *_trial(process), *_left_out(points)),
     )
 
 
 def _trial(process: Process) -> Iterator[str]:
     if isinstance(process.variation, NotJudged) and process.last >= 0 and process.centre[process.last] is not None:
         yield f"Limits are on trial and judge nothing yet: {process.variation.reason}."
+
+
+def _left_out(points: Sequence[TrendPoint]) -> Iterator[str]:
+    for point in points:
+        if point.left_out:
+            yield f"{point.period} is drawn and left out of everything: {point.left_out.rstrip('.')}."
 
 
 def _trend_point(held: Subject, place: int) -> TrendPoint:
@@ -84,6 +90,7 @@ def _trend_point(held: Subject, place: int) -> TrendPoint:
         phase=process.phases[place],
         kind=mark_kind(process.labels[place]),
         signal=signal_words(process, place),
+        left_out=ghost.reason if (ghost := metric.left_out(point.period, unit=assessment.unit.id)) else "",
     )
 
 
@@ -101,20 +108,24 @@ def _band_edges(assessment: Assessment) -> Iterator[BandEdge]:
 
 
 def _pins(held: Subject) -> Iterator[EventPin]:
-    """Where a new version of the definition begins."""
-    for version in held.catalogue.versions[held.assessment.metric.id]:
-        if version.version > 1:
-            yield EventPin(version.effective_from, f"Definition {version.version}: {version.change}")
+    """Where a new version of the definition begins, and what happened besides, in order."""
+    metric, unit = held.assessment.metric.id, held.assessment.unit.id
+    redefined = [
+        EventPin(version.effective_from, f"Definition {version.version}: {version.change}")
+        for version in held.catalogue.versions[metric][1:]
+    ]
+    happened = [EventPin(e.day, e.text, e.source) for e in held.catalogue.events_of(metric, unit)]
+    yield from sorted([*redefined, *happened], key=lambda pin: pin.on)
 
 
-def _trend_table(assessment: Assessment, points: tuple[TrendPoint, ...]) -> Table:
-    metric = assessment.metric
+def _trend_table(held: Subject, points: tuple[TrendPoint, ...]) -> Table:
+    assessment, metric, pins = held.assessment, held.assessment.metric, list(_pins(held))
     by_start = {point.period.start: point for point in assessment.series}
     rows, values = [], []
     for shown in reversed(points):
         point = by_start[shown.start]
         target = "" if shown.target is None else words.number_beside(shown.target, metric, [shown.target])
-        note = shown.missing or ("provisional" if shown.provisional else "")
+        note = "; ".join(_notes(shown, pins))
         rows.append((shown.period, shown.text, target, words.capitalised(shown.signal), note))
         values.append(
             (
@@ -135,6 +146,15 @@ def _trend_table(assessment: Assessment, points: tuple[TrendPoint, ...]) -> Tabl
         numeric=(1, 2),
         note=f"In {metric.unit.words}." if metric.unit.words else "",
     )
+
+
+def _notes(shown: TrendPoint, pins: Sequence[EventPin]) -> Iterator[str]:
+    """What there is to know about a point beside its value."""
+    if shown.missing or shown.provisional:
+        yield shown.missing or "provisional"
+    if shown.left_out:
+        yield f"left out: {shown.left_out}"
+    yield from (pin.text for pin in pins if shown.start <= pin.on <= shown.end)
 
 
 def comparisons(assessment: Assessment) -> Table:

@@ -19,6 +19,7 @@ from pmf_core.views import words
 from pmf_core.views.metric_profile.header import Subject, header, nothing_held, subject
 from pmf_core.views.metric_profile.values import Trust
 from pmf_core.views.rebase import proposals
+from pmf_core.views.remarks import events_of, left_out_of
 from pmf_core.views.sources import source_lines
 from pmf_core.views.status import Table
 
@@ -43,6 +44,8 @@ def trust(hub: Hub, *, scope: Scope, metric: str, unit: str, period: str) -> Tru
         ),
         lineage=lineage_table(hub, held, scope=scope),
         restatements=restatement_table(hub, held, scope=scope),
+        left_out=left_out_of(held.catalogue, shown, unit),
+        events=events_of(held.catalogue, metric, unit),
         phases=phase_table(held),
         proposals=proposals(hub, metric, unit, scope=scope),
         sources=source_lines(hub, [shown], scope=scope),

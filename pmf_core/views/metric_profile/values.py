@@ -45,7 +45,8 @@ class TrendPoint:
     kind: StatusKind = StatusKind.NEUTRAL
     signal: str = ""
     """The signal in words, or nothing."""
-    ghosted: bool = False
+    left_out: str = ""
+    """Why it is left out of everything, or nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,8 @@ class EventPin:
 
     on: date
     text: str
+    source: str = ""
+    """Where it can be read up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +122,10 @@ class Trust:
     lineage: Table
     """Rows behind the shown value: unit, value, file, sheet, row, cell, received, SHA-256."""
     restatements: Table
+    left_out: Table
+    """Figures that are drawn and left out of everything, with the reason."""
+    events: Table
+    """What happened that may explain the figures."""
     phases: Table
     """Where the limits begin anew, with who accepted it and why."""
     proposals: tuple[Proposal, ...]

@@ -9,6 +9,7 @@ from dataclasses import replace
 import numpy as np
 
 from pmf_core.definitions.calculation import Ratio
+from pmf_core.judgement.arrays import Numbers
 from pmf_core.judgement.spc import HUB, Assurance, Judgements, Limits, Rule, Settings, Variation, batch_of_arrays, judge
 from pmf_core.judgement.spc.autocorrelation import lag_one
 from pmf_core.judgement.spc.choice import ChartKind, Nature, chart_of, choose, nature_of
@@ -16,7 +17,7 @@ from pmf_core.judgement.spc.counted import Counted, counted
 from pmf_core.judgement.spc.profile import LEAST_BASELINE
 from pmf_core.judgement.verdict import NotJudged
 from pmf_core.views.assessment import Assessment
-from pmf_core.views.process.material import Material, Numbers, material_of
+from pmf_core.views.process.material import Material, material_of
 from pmf_core.views.process.values import Process, Signal
 
 COUNTED = {
@@ -70,12 +71,14 @@ def _pick(held: Material, settings: Settings) -> tuple[Picked, dict[int, Limits]
 def _natures(held: Material, settings: Settings) -> dict[int, tuple[Nature, str]]:
     """What kind of number each series is, with the reason where it is charted as a measurement all the same."""
     baseline = settings.baseline.points
-    alike = _autocorrelated(held.judged[:, :baseline], above=settings.widens_above)
+    counting = held.counting
+    judged = np.where(counting, held.judged, np.nan)
+    alike = _autocorrelated(judged[:, :baseline], above=settings.widens_above)
     seasonal = held.seasonal
     found: dict[int, tuple[Nature, str]] = {}
     for row, assessment in enumerate(held.assessments):
         top, bottom = held.numerator[row], held.denominator[row]
-        there = np.isfinite(held.values[row])
+        there = counting[row]
         has_counts = isinstance(assessment.metric.calculation, Ratio) and bool(
             there.any() and np.isfinite(top[there]).all() and (bottom[there] > 0).all() and (top[there] >= 0).all()
         )
@@ -131,6 +134,7 @@ def _counted(held: Material, rows: list[int]) -> Counted:
     return counted(
         np.where(there, held.numerator[rows], np.nan),
         np.where(there, held.denominator[rows], np.nan),
+        ghosted=held.ghosted[rows],
         starts=held.starts[rows],
         names=tuple(f"{held.assessments[row].metric.name} at {held.assessments[row].unit.name}" for row in rows),
     )
@@ -151,6 +155,7 @@ def _judged(
         held.judged[rows],
         polarity=[held.assessments[row].metric.polarity for row in rows],
         target=held.target[rows],
+        ghosted=held.ghosted[rows],
         starts=held.starts[rows],
     )
     found = judge(batch, settings=settings, limits=limits)
@@ -210,6 +215,7 @@ def _process(
         signals=tuple(tuple(signals.get(point, ())) for point in range(length)),
         phases=tuple(found.partition[place, :length].tolist()),
         last=int(found.last[place]),
+        left_out=frozenset(np.flatnonzero(held.ghosted[row, :length]).tolist()),
         chart=kind.value,
         notes=(f"{kind.value} chart: {reason}.", *held.notes[row]),
     )

@@ -9,15 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from pmf_core.definitions.calculation import Ratio
 from pmf_core.definitions.period import Grain
-from pmf_core.judgement.season import FEWEST_POINTS, seasons
+from pmf_core.judgement.arrays import Marks, Numbers
+from pmf_core.judgement.season import FEWEST_POINTS, MONTHS, seasons
 from pmf_core.judgement.spc.decumulate import decumulated
 from pmf_core.views.assessment import Assessment
-
-Numbers = NDArray[np.float64]
 
 SEASON_STRENGTH = 0.5
 """The strength from which a season is taken out before judging (the SPC specification of the hub)."""
@@ -38,8 +36,10 @@ class Material:
     numerator: Numbers
     denominator: Numbers
     target: Numbers
-    starts: NDArray[np.bool_]
+    starts: Marks
     """The first point of each new phase."""
+    ghosted: Marks
+    """What is drawn and left out of everything."""
     notes: tuple[tuple[str, ...], ...]
 
     @property
@@ -48,7 +48,12 @@ class Material:
         return self.values - self.season
 
     @property
-    def seasonal(self) -> NDArray[np.bool_]:
+    def counting(self) -> Marks:
+        """The points that have a value and are not left out."""
+        return np.isfinite(self.values) & ~self.ghosted
+
+    @property
+    def seasonal(self) -> Marks:
         """Which series have a season."""
         return np.asarray((self.season != 0).any(axis=1))
 
@@ -65,20 +70,31 @@ def material_of(assessments: Sequence[Assessment]) -> Material:
         aims = (metric.target_on(p.period.end, unit=unit) for p in points)
         target[row, : len(points)] = [np.nan if aim is None else aim for aim in aims]
     values[~np.isfinite(values)] = np.nan
-    starts = _phases(assessments, shape)
+    starts, ghosted = _phases(assessments, shape), _ghosts(assessments, shape)
     notes: list[tuple[str, ...]] = [() for _ in assessments]
     for row, held in enumerate(assessments):
         if held.metric.cumulative:
             _take_apart(held, row, values, numerator, denominator)
             target[row] = np.nan
             notes[row] = (APART,)
-    season = _season(assessments, values)
+    season = _season(assessments, values, ghosted)
     for row in np.flatnonzero((season != 0).any(axis=1)):
         notes[row] = (*notes[row], ADJUSTED)
-    return Material(assessments, values, season, numerator, denominator, target, starts, tuple(notes))
+    return Material(assessments, values, season, numerator, denominator, target, starts, ghosted, tuple(notes))
 
 
-def _phases(assessments: Sequence[Assessment], shape: tuple[int, int]) -> NDArray[np.bool_]:
+def _ghosts(assessments: Sequence[Assessment], shape: tuple[int, int]) -> Marks:
+    """The points that the definitions leave out."""
+    ghosted = np.zeros(shape, dtype=bool)
+    for row, held in enumerate(assessments):
+        if held.metric.ghosts:
+            points = held.series.points
+            left_out = [held.metric.left_out(p.period, unit=held.unit.id) is not None for p in points]
+            ghosted[row, : len(points)] = left_out
+    return ghosted
+
+
+def _phases(assessments: Sequence[Assessment], shape: tuple[int, int]) -> Marks:
     """The first point of each phase that begins inside a series."""
     starts = np.zeros(shape, dtype=bool)
     for row, held in enumerate(assessments):
@@ -102,7 +118,7 @@ def _take_apart(held: Assessment, row: int, values: Numbers, numerator: Numbers,
         values[row] = decumulated(values[row], year_starts=starts)[0]
 
 
-def _season(assessments: Sequence[Assessment], values: Numbers) -> Numbers:
+def _season(assessments: Sequence[Assessment], values: Numbers, ghosted: Marks) -> Numbers:
     """What the season adds, where there is a tested one; monthly series of three years or more only."""
     found = np.zeros_like(values)
     rows = [
@@ -112,10 +128,21 @@ def _season(assessments: Sequence[Assessment], values: Numbers) -> Numbers:
     ]
     if not rows:
         return found
-    first = [assessments[row].series.points[0].period.start.month for row in rows]
-    judged = seasons(values[rows], first_month=first)
+    first = np.array([assessments[row].series.points[0].period.start.month for row in rows])
+    judged = seasons(_without_ghosts(values[rows], ghosted[rows]), first_month=first)
     strong = judged.seasonal & (judged.strength >= SEASON_STRENGTH)
     for place in np.flatnonzero(strong):
-        added = values[rows[place]] - judged.adjusted[place]
-        found[rows[place]] = np.where(np.isfinite(added), added, 0.0)
+        length = len(assessments[rows[place]].series)
+        months = (first[place] - 1 + np.arange(length)) % MONTHS
+        found[rows[place], :length] = judged.indices[place, months]
     return found
+
+
+def _without_ghosts(values: Numbers, ghosted: Marks) -> Numbers:
+    """The values with what is left out put at the average of the same month in other years: a season has no gaps."""
+    filled = values.copy()
+    for row, column in np.argwhere(ghosted & np.isfinite(values)):
+        alike = slice(column % MONTHS, None, MONTHS)
+        others = values[row, alike][~ghosted[row, alike]]
+        filled[row, column] = np.nanmean(others) if np.isfinite(others).any() else np.nan
+    return filled

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 
 from pmf_core.judgement.spc import Assurance, Rule, Variation
 from pmf_core.judgement.verdict import NotJudged
@@ -38,7 +39,9 @@ class Process:
     signals: tuple[tuple[Signal, ...], ...]
     phases: tuple[int, ...]
     last: int
-    """The place of the last value; -1 without one."""
+    """The place of the last value that is judged; -1 without one."""
+    left_out: frozenset[int]
+    """The places of what is drawn and left out of everything."""
     chart: str
     notes: tuple[str, ...]
     """Why this chart, and what was done before judging: each a sentence."""
@@ -55,10 +58,6 @@ class Process:
 
     @property
     def run_length(self) -> int:
-        """How many points in a row, up to the last value, carry its label."""
-        length = 0
-        for place in range(self.last, -1, -1):
-            if self.labels[place] != self.labels[self.last]:
-                break
-            length += 1
-        return length
+        """How many points in a row, up to the last one judged, carry its label; a run goes on over what is left out."""
+        judged = (place for place in range(self.last, -1, -1) if place not in self.left_out)
+        return sum(1 for _ in takewhile(lambda place: self.labels[place] == self.labels[self.last], judged))
