@@ -35,8 +35,10 @@ def apply(checked: Checked, accepted: Collection[str]) -> Checked:
     unknown = [name for name in accepted if name not in proposals]
     if unknown:
         raise BadInput(f"There is no proposal '{unknown[0]}' any more: check the file again.")
-    steps = tuple(step for name in dict.fromkeys(accepted) for step in proposals[name].steps)
-    return _cleansed(checked.matched, steps, before=checked.cleansed)
+    steps = [step for name in dict.fromkeys(accepted) for step in proposals[name].steps]
+    # Two rules may mend one cell: the step that was accepted first is taken.
+    by_cell = {(step.sheet, step.row, step.column): step for step in reversed(steps)}
+    return _cleansed(checked.matched, tuple(reversed(by_cell.values())), before=checked.cleansed)
 
 
 def remap(checked: Checked, chosen: ColumnMapping) -> Checked:

@@ -212,6 +212,7 @@ def _block(sheet: Sheet, block: Block, rows: _Rows, shared: _Gathering) -> Entri
     said = column.period or block.mapped.period
     period = fixed(shared.period(parse(said) if said else request.period))
     only = 0 if len(request.units) == 1 else NONE
+    codes = _codes(numbers, rows.reason, shared)
     unit = fixed(request.unit_places[column.unit] if column.unit else only)
     term = fixed(request.term_places[column.term] if column.term else NONE)
     return Entries(
@@ -221,11 +222,11 @@ def _block(sheet: Sheet, block: Block, rows: _Rows, shared: _Gathering) -> Entri
         row=rows.number,
         block=np.zeros(count, dtype=np.int32),
         number=numbers.values,
-        code=_codes(numbers, rows.reason, shared),
+        code=codes,
         kind=_kinds(cells),
         blocks=(block,),
         periods=(),
-        missing=(),
+        missing=tuple(shared.missing),
     )
 
 

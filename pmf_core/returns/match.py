@@ -13,7 +13,9 @@ from pmf_core.returns.mapping import MappedSheet, Role
 from pmf_core.returns.mapping import Mapping as ColumnMapping
 from pmf_core.returns.match_sheet import Memory, map_sheet, period_said
 from pmf_core.returns.pivot import Pivot, pivot
+from pmf_core.returns.plan import plan
 from pmf_core.returns.request import Request
+from pmf_core.returns.stamp import STAMP_SHEET, mapping_of_template
 from pmf_core.returns.vocabulary import Vocabulary
 from pmf_core.returns.workbook import Cell, Sheet, Workbook, cell_name
 
@@ -73,10 +75,13 @@ def understand(
     remembered: ColumnMapping | None = None,
 ) -> ColumnMapping:
     """What each column of each sheet is for."""
+    template = mapping_of_template(workbook, plan(words.request))
+    if template is not None:
+        return template
     found: list[MappedSheet] = []
     for sheet in workbook.sheets:
         layout = layouts[sheet.name]
-        if not layout.is_data:
+        if not layout.is_data or sheet.name == STAMP_SHEET:
             continue
         mapped = map_sheet(sheet, layout, words=words, memory=memory_of(remembered))
         if mapped is not None:

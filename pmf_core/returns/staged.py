@@ -159,6 +159,9 @@ class Step:
     column: int
     before: str
     after: str
+    rule: str = ""
+    """The code of the finding that it mends."""
+    reason: str = ""
 
     @property
     def cell(self) -> str:

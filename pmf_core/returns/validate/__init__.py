@@ -27,9 +27,12 @@ from pmf_core.returns.validate.scale import wrong_scale
 from pmf_core.returns.validate.sent_again import sent_again
 from pmf_core.returns.validate.small import small_numbers
 from pmf_core.returns.validate.surprise import noughts, surprises
+from pmf_core.returns.validate.template import template_is_right, template_is_unaltered
 from pmf_core.returns.validate.totals import totals
 
 RULES: tuple[Callable[[Matched], Iterator[Finding]], ...] = (
+    template_is_right,
+    template_is_unaltered,
     nothing_found,
     missing_columns,
     guessed_columns,

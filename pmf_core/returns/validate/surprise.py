@@ -35,13 +35,26 @@ def noughts(matched: Matched) -> Iterator[Finding]:
     yield from tell(matched, rule, entry_marks(matched, found))
 
 
+MOVING = 3.267 / (2 * 2.66)
+"""The limit of a moving range as a share of the width between the limits (Wheeler's constants of an XmR chart)."""
+
+
+def _unlike(value: NDArray[np.float64], last: NDArray[np.float64], limits: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Outside the limits; where the value before was outside too, also further from it than one step usually is."""
+    outside = (value < limits[:, 0]) | (value > limits[:, 1])
+    known = (last < limits[:, 0]) | (last > limits[:, 1])
+    stepped = np.abs(value - last) > MOVING * (limits[:, 1] - limits[:, 0])
+    return outside & (~known | stepped)
+
+
 def surprises(matched: Matched) -> Iterator[Finding]:
     """A value that its own series would hardly give."""
     pivot, request = matched.pivot, matched.request
     asked = [code for code, period in enumerate(matched.entries.periods) if period == request.period]
     limits = request.limits[pivot.metric, pivot.unit]
     value = pivot.staged.value
-    outside = np.isin(pivot.period, asked) & ((value < limits[:, 0]) | (value > limits[:, 1]))
+    last = request.last[pivot.metric, pivot.unit, 2]
+    outside = np.isin(pivot.period, asked) & _unlike(value, last, limits)
     odd = np.flatnonzero(outside & ~np.isin(pivot.entry, rescaled(matched)).any(axis=0))
     place = {int(_primary(pivot.entry[:, obs])): int(obs) for obs in odd.tolist()}
     names = list(request.metrics)

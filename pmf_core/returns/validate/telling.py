@@ -100,15 +100,16 @@ class _Teller:
     def _proposal(self, marks: list[Mark]) -> Proposal | None:
         if self.after is None:
             return None
-        steps = tuple(step for mark in marks if (step := self._step(mark)) is not None)
-        return Proposal(self.rule.code, _said(self.reason, marks[0].place), steps) if steps else None
+        reason = _said(self.reason, marks[0].place)
+        steps = tuple(step for mark in marks if (step := self._step(mark, reason)) is not None)
+        return Proposal(self.rule.code, reason, steps) if steps else None
 
-    def _step(self, mark: Mark) -> Step | None:
+    def _step(self, mark: Mark, reason: str) -> Step | None:
         after = self.after(mark.place) if self.after else None
         before = cell_text(self.matched.seen(mark.sheet, mark.row, mark.column))
         if after is None or after == before:
             return None
-        return Step(mark.sheet, mark.row, mark.column, before, after)
+        return Step(mark.sheet, mark.row, mark.column, before, after, self.rule.code, reason)
 
 
 def _said(words: Words, place: int) -> str:
