@@ -12,9 +12,10 @@ import streamlit as st
 
 UNIT, PERIOD, AS_AT, COMPARE = "u", "p", "asat", "cmp"
 METRIC, TAB, SEARCH, SHOW, AGAINST, SPLIT = "m", "tab", "q", "show", "vs", "by"
+MEETING, DECIDE, KEYS = "meeting", "decide", "keys"
 """The names of choices in an address."""
 
-CONTEXT = (UNIT, PERIOD, AS_AT, COMPARE)
+CONTEXT = (UNIT, PERIOD, AS_AT, COMPARE, MEETING, KEYS)
 """The choices that go along from page to page."""
 
 NOW = "now"

@@ -12,11 +12,11 @@ from pmf_core.cli.places import open_hub, store_folder
 from pmf_core.cli.read import AsAt, Json, scope_at
 from pmf_core.definitions.moment import now
 from pmf_core.errors import BadInput
-from pmf_core.packs.files import CONTENT, make_files, verify_folder, write_files
+from pmf_core.packs.files import CONTENT, keep, make_files, verify_folder, write_files
 from pmf_core.packs.seal import content_of, pack_of, seal_of
 from pmf_core.packs.verify import Verified, verify
 from pmf_core.packs.verify.verifying import KINDS
-from pmf_core.store.sealed import SealedPack, content_of_pack, seal_pack
+from pmf_core.store.sealed import content_of_pack
 from pmf_core.views.context import opening_month
 from pmf_core.views.meetings import meeting_named
 from pmf_core.views.pack import Pack
@@ -65,27 +65,11 @@ def build(
     hub.close()
     files = make_files(made, progress=lambda what, done, of: tell(f"{what} ({done} of {of})"))
     folder, content = write_files(made, files, out=out), content_of(made)
-    kept = False if draft else _seal(made, content, files, by=by)
+    kept = False if draft else keep(store_folder(), made, files, by=by)
     if json:
         as_json({"seal": seal_of(content), "folder": str(folder), "files": sorted(files), "sealed": kept})
         return
     tell(f"{folder}: {', '.join(sorted(files))}. Seal {seal_of(content)}{'' if kept else ', not kept by the hub'}.")
-
-
-def _seal(made: Pack, content: bytes, files: dict[str, bytes], *, by: str) -> bool:
-    moment = now()
-    sealed = SealedPack(
-        seal=seal_of(content),
-        body=made.body,
-        meeting=made.meeting,
-        product=made.product,
-        unit=made.unit,
-        period=made.period,
-        as_at=made.moment,
-        sealed_at=moment,
-        sealed_by=by,
-    )
-    return seal_pack(store_folder(), sealed, content=content, files=files)
 
 
 def verify_command(

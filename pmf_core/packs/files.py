@@ -9,10 +9,12 @@ from collections.abc import Callable, Mapping
 from hashlib import sha256
 from pathlib import Path
 
+from pmf_core.definitions.moment import now
 from pmf_core.errors import BadInput
 from pmf_core.packs.seal import content_of, seal_of
 from pmf_core.packs.verify import Finding, Verified, verify
 from pmf_core.packs.verify.verifying import KINDS
+from pmf_core.store.sealed import SealedPack, seal_pack
 from pmf_core.views.pack import Pack
 
 CONTENT, RECORD = "pack.json", "seal.json"
@@ -39,6 +41,23 @@ def make_files(pack: Pack, *, progress: Progress = lambda *_: None) -> dict[str,
         made[f"{name_of(pack)}{ending}"] = kind.make(pack)
     progress("Done", len(KINDS), len(KINDS))
     return made
+
+
+def keep(store: Path, pack: Pack, files: Mapping[str, bytes], *, by: str) -> bool:
+    """Seal a pack in the store with the bytes of its files; whether it was new comes back."""
+    content = content_of(pack)
+    sealed = SealedPack(
+        seal=seal_of(content),
+        body=pack.body,
+        meeting=pack.meeting,
+        product=pack.product,
+        unit=pack.unit,
+        period=pack.period,
+        as_at=pack.moment,
+        sealed_at=now(),
+        sealed_by=by,
+    )
+    return seal_pack(store, sealed, content=content, files=files)
 
 
 def write_files(pack: Pack, files: Mapping[str, bytes], *, out: Path) -> Path:

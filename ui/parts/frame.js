@@ -6,9 +6,30 @@ const EDITABLE = "input, textarea, select, [contenteditable]";
 function guardKeys(event) {
   const bare = !event.metaKey && !event.ctrlKey && !event.altKey;
   const from = event.target;
-  if (bare && "rc".includes(event.key) && !(from instanceof Element && from.matches(EDITABLE))) {
+  if (!bare || (from instanceof Element && from.matches(EDITABLE))) return;
+  if (meetingKey(event.key) || "rc".includes(event.key)) {
     event.stopImmediatePropagation();
+    if (!"rc".includes(event.key)) event.preventDefault();
   }
+}
+
+/** In a meeting a single key does what the bar at the top says, unless its keys are off. */
+function meetingKey(key) {
+  const bar = document.querySelector(".drawing [data-meeting=keys]");
+  if (!bar) return false;
+  if (key === "ArrowDown" || key === "ArrowUp") return stepRow(key === "ArrowDown" ? 1 : -1);
+  const way = bar.querySelector(`[data-key="${CSS.escape(key.toLowerCase())}"]`);
+  way?.click();
+  return Boolean(way);
+}
+
+/** Go from row to row of the page's first list; Enter opens the one that has the focus. */
+function stepRow(step) {
+  const rows = [...document.querySelectorAll(".drawing .rows a.row")];
+  if (!rows.length) return false;
+  const place = rows.indexOf(document.activeElement);
+  rows[Math.min(Math.max(place + step, 0), rows.length - 1)].focus();
+  return true;
 }
 
 const shown = () => `${window.location.pathname}${new URLSearchParams(window.location.search).get("m")}`;
@@ -63,6 +84,7 @@ const ours = (link) => !/^[a-z][a-z0-9+.-]*:|^#|^\/\//i.test(link.getAttribute("
 function follow(event) {
   const button = event.target.closest?.(".drawing [data-copy]");
   if (button) return void copy(button);
+  if (event.target.closest?.(".drawing [data-table]")) return void document.querySelector("[data-testid=stExpander] summary")?.click();
   const link = event.target.closest?.(".drawing a[href]");
   if (!link || !plain(event) || !ours(link)) return undefined;
   event.preventDefault();

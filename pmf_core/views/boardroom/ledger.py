@@ -1,0 +1,102 @@
+"""The ledger: what was decided, by whom, on which evidence, what was asked for, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pmf_core.access.scope import Scope
+from pmf_core.catalogue.catalogue import Catalogue
+from pmf_core.store.decisions import Answer, Ask, AskAnswer, Decision, asks, decisions
+from pmf_core.store.hub import Hub
+from pmf_core.views import words
+from pmf_core.views.status import Table
+
+DECISIONS = ("Decided", "Body", "Metric", "Decision", "Why", "Owner", "Due", "Expected effect", "Looked for on")
+"""The columns of a list of decisions."""
+
+ASKS = ("Unit", "Asked to", "Metric", "Due", "Answer", "Note")
+"""The columns of a list of asks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """Everything that was decided, newest first."""
+
+    sentence: str
+    decisions: Table
+    metrics: tuple[str, ...]
+    """The metric of each decision, to go on to."""
+    asks: Table
+    open_asks: tuple[tuple[str, str], ...]
+    """(id, words) of what still waits for an answer."""
+
+
+def ledger(hub: Hub, *, scope: Scope) -> Ledger:
+    """Decisions, what they asked of units, and how many have answered."""
+    catalogue = hub.catalogue_at(scope.as_at)
+    made, asked = decisions(hub.engine, as_at=scope.as_at), asks(hub.engine, as_at=scope.as_at)
+    by_id = {decision.decision_id: decision for decision in made}
+    return Ledger(
+        sentence=_sentence(made, asked),
+        decisions=decision_rows(catalogue, made, title="Decisions"),
+        metrics=tuple(decision.metric_id for decision in made),
+        asks=_asks(catalogue, asked, by_id),
+        open_asks=tuple(
+            (ask.ask_id, f"{catalogue.organisation.unit(ask.unit_id).name}: {ask.request}")
+            for ask, answer in asked
+            if answer is None or answer.answer is Answer.ACKNOWLEDGED
+        ),
+    )
+
+
+def _sentence(made: Sequence[Decision], asked: Sequence[tuple[Ask, AskAnswer | None]]) -> str:
+    if not made:
+        return "No decision has been recorded yet: open a meeting and record the first."
+    told = f"{words.count(len(made), 'decision')} recorded."
+    if not asked:
+        return told
+    answered = sum(answer is not None for _, answer in asked)
+    return f"{told} {answered} of {words.count(len(asked), 'ask')} acknowledged ({answered / len(asked):.0%})."
+
+
+def decision_rows(catalogue: Catalogue, made: Sequence[Decision], *, title: str) -> Table:
+    """Decisions as a table; texts are as they were written."""
+    rows = tuple(
+        (
+            words.day(d.recorded_at),
+            catalogue.framework.body(d.body_id).name,
+            catalogue.metric(d.metric_id).name,
+            d.decision,
+            d.reason,
+            catalogue.owner(d.owner_id).name,
+            words.day(d.due),
+            _expected(catalogue, d),
+            words.day(d.check_date) if d.check_date else words.MISSING,
+        )
+        for d in made
+    )
+    return Table(title, DECISIONS, rows, note="" if rows else "Nothing has been decided yet.")
+
+
+def _expected(catalogue: Catalogue, decision: Decision) -> str:
+    effect = decision.expected_effect
+    if effect is None:
+        return "None that can be measured"
+    metric = catalogue.metric(decision.metric_id)
+    return f"{'Up' if effect > 0 else 'Down'} {words.difference(effect, metric)}"
+
+
+def _asks(catalogue: Catalogue, asked: Sequence[tuple[Ask, AskAnswer | None]], made: dict[str, Decision]) -> Table:
+    rows = tuple(
+        (
+            catalogue.organisation.unit(ask.unit_id).name,
+            ask.request,
+            catalogue.metric(made[ask.decision_id].metric_id).name,
+            words.day(ask.due),
+            words.capitalised(answer.answer.value) if answer else "Not acknowledged",
+            answer.note if answer else "",
+        )
+        for ask, answer in asked
+    )
+    return Table("Asks", ASKS, rows, note="" if rows else "Nothing has been asked of a unit yet.")

@@ -1,0 +1,136 @@
+"""The form in which a meeting records what it decided, on the evidence that it sees."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import uuid4
+
+import streamlit as st
+
+from pmf_core.cli.places import store_folder
+from pmf_core.definitions.moment import now
+from pmf_core.errors import BadInput, HubError
+from pmf_core.store.decisions import LONGEST, Ask, Decision, record_decision
+from pmf_core.views import words
+from pmf_core.views.boardroom import Room
+from ui import address
+from ui.parts.page import part
+from ui.resources import hub
+from ui.session import scope
+
+WEEKS = (1, 2, 4, 6, 8, 12, 26)
+"""What is offered for the day by which something is done."""
+
+MONTHS = (3, 6, 9, 12)
+"""What is offered for the day on which the effect is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What stands in the form."""
+
+    decision: str
+    reason: str
+    option: str
+    owner: str
+    due: date
+    check: date
+    effect: str
+    by: str
+    units: tuple[str, ...]
+    request: str
+
+
+def form(held: Room, metric: str) -> None:
+    """Record a decision about a metric; it is dated on both clocks, and the units that are asked are told."""
+    name = hub().catalogue.metric(metric).name
+    part(f"Decide about: {name}", key="decide", sentence="It is kept with the evidence as it is seen now.")
+    if scope().as_at is not None:
+        st.info("A decision is recorded on what is known now: choose 'Now' in As at.")
+        return
+    written = _written(held)
+    if written is None:
+        return
+    try:
+        made = _decision(held, metric, written)
+        with st.spinner("Writing it down …"):
+            record_decision(store_folder(), made, asks=_asks(made, written))
+    except HubError as error:
+        st.warning(str(error))
+        return
+    address.go(address.here(**{address.DECIDE: ""}))
+    st.rerun()
+
+
+def _written(held: Room) -> Written | None:
+    """The form, once it is sent."""
+    owners, units = dict(held.owners), dict(held.units)
+    with st.form("decision", border=True):
+        decision = st.text_area("What is decided", max_chars=LONGEST, height=80)
+        reason = st.text_area("Why", max_chars=LONGEST, height=80)
+        left, right = st.columns(2)
+        written = Written(
+            decision=decision,
+            reason=reason,
+            option=left.text_input("Option chosen", max_chars=200),
+            owner=right.selectbox("Owner", list(owners), format_func=owners.__getitem__),
+            due=left.selectbox("Done by", _days(WEEKS, 7), index=2, format_func=words.day),
+            check=right.selectbox("Effect looked for on", _days(MONTHS, 30), index=1, format_func=words.day),
+            effect=left.text_input("Expected change, in the metric's unit (such as −5)", max_chars=20),
+            by=right.text_input("Recorded by", value=held.body_name, max_chars=200),
+            units=tuple(st.multiselect("Ask units", list(units), format_func=units.__getitem__)),
+            request=st.text_input("What they are asked to do", max_chars=500),
+        )
+        return written if st.form_submit_button("Record decision", type="primary") else None
+
+
+def _days(offered: Sequence[int], days: int) -> list[date]:
+    today = hub().today
+    return [today + timedelta(days=each * days) for each in offered]
+
+
+def _decision(held: Room, metric: str, written: Written) -> Decision:
+    moment = now()
+    expected = parse_number(written.effect) if written.effect.strip() else None
+    return Decision(
+        decision_id=uuid4().hex,
+        body_id=held.meeting.body,
+        meeting_id=held.meeting.id,
+        seal=held.pack.seal if held.pack else "",
+        metric_id=metric,
+        unit_id=held.meeting.unit,
+        period_id=held.meeting.period.id,
+        decision=written.decision.strip(),
+        reason=written.reason.strip(),
+        option_chosen=written.option.strip(),
+        owner_id=written.owner,
+        due=written.due,
+        expected_effect=expected,
+        check_date=written.check if expected is not None else None,
+        evidence_as_at=moment,
+        recorded_at=moment,
+        recorded_by=written.by.strip(),
+    )
+
+
+def parse_number(text: str) -> float:
+    """A number as people write it, with either minus sign.
+
+    >>> parse_number("−2.5 points")
+    -2.5
+    """
+    written = text.strip().replace("−", "-").replace(",", "").split(" ")[0].rstrip("%")
+    try:
+        return float(written)
+    except ValueError:
+        raise BadInput(f"'{text}' is no number: write the expected change as −5 or 2.5, or leave it empty.") from None
+
+
+def _asks(made: Decision, written: Written) -> list[Ask]:
+    request = written.request.strip() or made.decision
+    return [
+        Ask(uuid4().hex, made.decision_id, unit, request, made.due, made.recorded_at, made.recorded_by)
+        for unit in written.units
+    ]

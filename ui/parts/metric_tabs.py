@@ -1,0 +1,67 @@
+"""The tabs of a metric's page: what each asks, and how its answer is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pmf_core.views.metric_profile import Now, Trust, now, peers, trust
+from pmf_core.views.why import why
+from ui.address import AGAINST, COMPARE, SPLIT, link
+from ui.parts import rebase
+from ui.parts.peers import comparison
+from ui.parts.reading import trend_card, whole_table
+from ui.parts.why import explanation
+
+TABLES_OF_TRUST = (
+    "confidence",
+    "record",
+    "lineage",
+    "targets",
+    "versions",
+    "restatements",
+    "left_out",
+    "events",
+    "phases",
+)
+FILES_OF_TRUST = {"record", "lineage", "restatements"}
+"""The tables of the tab Trust, and those that can be taken away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One tab: its name, its view, the choices of the address that the view asks for, and its drawing."""
+
+    words: str
+    view: Callable[..., Any]
+    draw: Callable[..., None]
+    asks: Mapping[str, str] = field(default_factory=dict)
+
+
+def _now(held: Now, *, metric: str, unit: str) -> None:  # noqa: ARG001
+    if held.empty:
+        return
+    if held.trend:
+        trend_card(held.trend, sources=held.sources)
+    whole_table(held.comparisons, sources=held.sources, key="comparisons")
+    if held.parts:
+        links = [link("metric", m=metric, u=part) for part in held.part_units]
+        whole_table(held.parts, sources=held.sources, key="parts", links=links)
+
+
+def _trust(held: Trust, *, metric: str, unit: str) -> None:
+    for name in TABLES_OF_TRUST:
+        whole_table(getattr(held, name), sources=held.sources, key=name, files=name in FILES_OF_TRUST)
+    rebase.proposed(held.proposals, metric=metric, unit=unit)
+
+
+TABS: Mapping[str, Tab] = {
+    "now": Tab("Now", now, _now),
+    "why": Tab(
+        "Why", why, lambda held, metric, **_: explanation(held, metric=metric), {"against": AGAINST, "split": SPLIT}
+    ),
+    "peers": Tab("Peers", peers, lambda held, metric, **_: comparison(held, metric=metric), {"group": COMPARE}),
+    "trust": Tab("Trust", trust, _trust),
+}
+"""In the order of the page; the first is shown without a choice."""

@@ -1,0 +1,84 @@
+"""Making a pack of a meeting, sealing it, and its files to take away."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from pmf_core.access.scope import Scope
+from pmf_core.cli.places import store_folder
+from pmf_core.definitions.moment import now
+from pmf_core.errors import HubError
+from pmf_core.packs.files import keep, make_files
+from pmf_core.store.sealed import file_of_pack, files_of_pack
+from pmf_core.views.boardroom import Room
+from pmf_core.views.pack import Pack
+from pmf_core.views.pack.build import pack
+from ui.address import go, here
+from ui.parts.page import part
+from ui.resources import hub
+from ui.session import scope
+
+KINDS = {".pptx": "PowerPoint", ".pdf": "PDF", ".xlsx": "Excel", ".html": "HTML"}
+"""The ending of a file → what it is called."""
+
+
+def make_and_seal(held: Room) -> None:
+    """The pack of a meeting: its files once it is sealed, else the button that makes and seals it."""
+    if held.pack is not None:
+        told = f"Sealed by {held.pack.sealed_by}; the seal is {held.pack.seal}."
+        part("Pack", key="pack", sentence=told)
+        downloads_of(held.pack.seal, files_of_pack(hub().engine, held.pack.seal))
+        return
+    part("Pack", key="pack", sentence="It is a draft until it is sealed: what is sealed never changes.")
+    if scope().as_at is not None:
+        return
+    with st.form("seal", border=False):
+        by = st.text_input("Sealed by", max_chars=200)
+        if not st.form_submit_button("Make the pack and seal it", type="primary"):
+            return
+    if not by.strip():
+        st.warning("Say who seals it.")
+        return
+    try:
+        _seal(held, by=by.strip(), scope=scope())
+    except HubError as error:
+        st.warning(str(error))
+        return
+    go(here())
+    st.rerun()
+
+
+def _seal(held: Room, *, by: str, scope: Scope) -> None:
+    meeting = held.meeting
+    made: Pack = pack(
+        hub(),
+        scope=scope.at(now()),
+        body=meeting.body,
+        unit=meeting.unit,
+        period=meeting.period.id,
+        product=meeting.product,
+        meeting=meeting.id,
+    )
+    bar = st.progress(0.0, "Making the files …")
+
+    def progress(what: str, done: int, of: int) -> None:
+        bar.progress(done / of, f"Making {what} …")
+
+    keep(store_folder(), made, make_files(made, progress=progress), by=by)
+
+
+def downloads_of(seal: str, files: tuple[tuple[str, str], ...]) -> None:
+    """Each file of a sealed pack, byte for byte as it was made."""
+    with st.container(key="downloads_pack", horizontal=True):
+        for name, _ in files:
+            st.download_button(
+                KINDS.get(Path(name).suffix, name),
+                data=lambda name=name: file_of_pack(hub().engine, seal, name),
+                file_name=name,
+                key=f"pack_{name}",
+                on_click="ignore",
+                type="tertiary",
+                icon=":material/download:",
+            )
