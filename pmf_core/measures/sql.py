@@ -185,3 +185,58 @@ order by metric_id, unit_id, period_start
             **all_parameters,
         },
     )
+
+
+BESIDE_BEFORE = f"""
+with fresh as (
+    select {KEY}, numerator, denominator, value, missing_reason
+    from reading
+    where batch_id = :batch
+),
+earlier as (
+    select {KEY}, numerator, denominator, value, missing_reason, parts_expected,
+           row_number() over ({NEWEST_FIRST}) as newest
+    from reading
+    where batch_id < :batch and metric_id in (select metric_id from fresh)
+),
+beside as (
+    select f.metric_id, f.unit_id, f.breakdown, f.grain, f.period_start, f.period_end,
+           e.value as before, e.missing_reason as before_reason, f.value as after, f.missing_reason as after_reason,
+           e.metric_id is null as is_new,
+           e.metric_id is not null and (
+               f.value is distinct from e.value or f.missing_reason is distinct from e.missing_reason
+               or f.numerator is distinct from e.numerator or f.denominator is distinct from e.denominator
+           ) as is_restated
+    from fresh as f
+    left join earlier as e
+      on e.metric_id = f.metric_id and e.unit_id = f.unit_id and e.breakdown = f.breakdown and e.grain = f.grain
+     and e.period_start = f.period_start and e.period_end = f.period_end and e.newest = 1
+     and (e.parts_expected is null or e.parts_expected > 0)
+)
+"""
+"""Each figure of a batch, observed or added up, beside the one that was known before it."""
+
+
+def touched_by(batch: int) -> Query:
+    """How many figures of each metric and unit a batch gave: new, restated, and the same again."""
+    sql = f"""{BESIDE_BEFORE}
+select metric_id, unit_id,
+       sum(case when is_new then 1 else 0 end) as new_count,
+       sum(case when is_restated then 1 else 0 end) as restated_count,
+       sum(case when is_new or is_restated then 0 else 1 end) as same_count
+from beside
+group by metric_id, unit_id
+order by metric_id, unit_id
+"""
+    return Query("touched by", sql, {"batch": batch})
+
+
+def changed_by(batch: int) -> Query:
+    """Every figure that a batch gave for the first time or told otherwise."""
+    sql = f"""{BESIDE_BEFORE}
+select metric_id, unit_id, period_start, period_end, grain, before, before_reason, after, after_reason, is_new
+from beside
+where breakdown = 'all' and (is_new or is_restated)
+order by metric_id, unit_id, period_start, period_end
+"""
+    return Query("changed by", sql, {"batch": batch})

@@ -157,6 +157,8 @@ ENTERED = {
     "report_cut": "cut_by <> 'settings'",
     "submission": "seq = 1",
     "return_mapping": "true",
+    "decision": "true",
+    "pack": "true",
 }
 """Table → which of its rows people entered: what a fresh build would lose."""
 
@@ -175,7 +177,7 @@ def refuse_to_lose(path: Path) -> None:
         engine.close()
     if entered:
         raise StoreError(
-            f"The store {path} holds {entered} returns, re-bases and reports that people entered, "
+            f"The store {path} holds {entered} returns, re-bases, reports and decisions that people entered, "
             "and a fresh build would lose them: "
             "run 'python -m pmf_core backup FILE' and build without --fresh."
         )

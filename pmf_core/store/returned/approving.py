@@ -37,7 +37,7 @@ def approve_in(
     held.require_other_eyes(actor)
     approved = events.add(transaction, held, Act(Event.APPROVED, now(), actor, note))
     if is_due(catalogue, approved, today=today):
-        return publish(transaction, approved, catalogue, actor=actor)
+        return publish(transaction, approved, catalogue, actor=actor).submission
     return approved
 
 
@@ -75,7 +75,7 @@ def publish_due(folder: Path, *, today: date) -> tuple[Submission, ...]:
                 for held in events.submissions(transaction)
                 if held.state is State.APPROVED and is_due(catalogue, held, today=today)
             ]
-            published = tuple(publish(transaction, held, catalogue, actor=THE_HUB) for held in due)
+            published = tuple(publish(transaction, held, catalogue, actor=THE_HUB).submission for held in due)
         if not published:
             edition.discard()
     return published

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from pmf_core.catalogue.catalogue import Catalogue
 from pmf_core.definitions.metric import Provenance
 from pmf_core.definitions.moment import now
@@ -14,7 +16,15 @@ from pmf_core.store.returned.figures import ROWS_SQL
 from pmf_core.store.returned.files import kept_file
 
 
-def publish(transaction: Transaction, held: Submission, catalogue: Catalogue, *, actor: Actor) -> Submission:
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A submission that is published, and the number of the batch of its figures."""
+
+    submission: Submission
+    batch: int
+
+
+def publish(transaction: Transaction, held: Submission, catalogue: Catalogue, *, actor: Actor) -> Published:
     """Publish what was approved; the one that it corrects is marked as corrected."""
     held.require(Event.PUBLISHED)
     last = next_number(transaction) - 1
@@ -35,4 +45,4 @@ def publish(transaction: Transaction, held: Submission, catalogue: Catalogue, *,
     for earlier in submissions(transaction, return_id=held.return_id, period=held.period):
         if earlier.state is State.PUBLISHED:
             add(transaction, earlier, Act(Event.CORRECTED, now(), actor, f"by {held.id}"))
-    return add(transaction, held, Act(Event.PUBLISHED, now(), actor, batch=number))
+    return Published(add(transaction, held, Act(Event.PUBLISHED, now(), actor, batch=number)), number)

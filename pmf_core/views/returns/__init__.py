@@ -1,0 +1,1 @@
+"""Returns: what a sender, an approver and the insight team see of them."""

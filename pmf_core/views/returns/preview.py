@@ -1,0 +1,70 @@
+"""What publishing a return will change, worked out by publishing it on a copy of the store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pmf_core.access.scope import Scope
+from pmf_core.definitions.moment import now
+from pmf_core.definitions.period import Period
+from pmf_core.definitions.submission import Act, Actor, Event, State, Submission
+from pmf_core.store.engine import Transaction
+from pmf_core.store.hub import Hub
+from pmf_core.store.returned import events
+from pmf_core.store.returned.figures import keep_figures
+from pmf_core.store.returned.files import keep_file
+from pmf_core.store.returned.publish import publish
+from pmf_core.store.scratch import scratch
+from pmf_core.views.returns.consequences import consequences
+from pmf_core.views.returns.values import Consequences
+
+REHEARSAL = Actor("A rehearsal", "on a copy")
+"""Who acts on the copy: nothing of it is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """A checked file that has not been submitted yet."""
+
+    return_id: str
+    period: Period
+    name: str
+    content: bytes
+    figures: Mapping[str, Sequence[Any]]
+
+
+def preview_sending(hub: Hub, sending: Sending, *, scope: Scope) -> Consequences:
+    """What a checked file would change once it is submitted, approved and published."""
+
+    def submitted(transaction: Transaction) -> Submission:
+        digest = keep_file(transaction, sending.content, name=sending.name, actor=REHEARSAL)
+        held = events.begin(
+            transaction,
+            return_id=sending.return_id,
+            period=sending.period,
+            sha256=digest,
+            act=Act(Event.DRAFTED, now(), REHEARSAL),
+        )
+        for event in (Event.CHECKED, Event.SUBMITTED):
+            held = events.add(transaction, held, Act(event, now(), REHEARSAL))
+        keep_figures(transaction, held, sending.figures)
+        return held
+
+    return _rehearsed(hub, submitted, scope=scope)
+
+
+def preview_approval(hub: Hub, submission_id: str, *, scope: Scope) -> Consequences:
+    """What approving a submitted return will change once it is published."""
+    return _rehearsed(hub, lambda transaction: events.submission(transaction, submission_id), scope=scope)
+
+
+def _rehearsed(hub: Hub, submitted: Callable[[Transaction], Submission], *, scope: Scope) -> Consequences:
+    with scratch(hub) as tried:
+        with tried.engine.transaction() as transaction:
+            held = submitted(transaction)
+            if held.state is not State.APPROVED:
+                held = events.add(transaction, held, Act(Event.APPROVED, now(), REHEARSAL))
+            batch = publish(transaction, held, hub.catalogue, actor=REHEARSAL).batch
+        return consequences(hub, tried, batch, period=held.period, scope=scope)
