@@ -10,12 +10,12 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import streamlit as st
 
-UNIT, PERIOD, AS_AT, COMPARE = "u", "p", "asat", "cmp"
+UNIT, PERIOD, AS_AT, COMPARE, VIEW_AS = "u", "p", "asat", "cmp", "as"
 METRIC, TAB, SEARCH, SHOW, AGAINST, SPLIT = "m", "tab", "q", "show", "vs", "by"
 MEETING, DECIDE, KEYS = "meeting", "decide", "keys"
 """The names of choices in an address."""
 
-CONTEXT = (UNIT, PERIOD, AS_AT, COMPARE, MEETING, KEYS)
+CONTEXT = (UNIT, PERIOD, AS_AT, COMPARE, MEETING, KEYS, VIEW_AS)
 """The choices that go along from page to page."""
 
 NOW = "now"

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
+
+from pmf_core.access.rights import Rights
 
 ROOT = Path(__file__).resolve().parents[1]
 """The project's folder: `pages/` is there, not beside the main script."""
@@ -20,6 +23,11 @@ class HubPage:
     file: str
     sign: str
 
+    @property
+    def id(self) -> str:
+        """What the page is called in the table of roles."""
+        return self.file.removesuffix(".py")
+
 
 PAGES = (
     HubPage("", "Home", "home.py", "M3 9.5 10 4l7 5.5V17h-4.5v-4.5h-5V17H3Z"),
@@ -32,11 +40,11 @@ PAGES = (
 """Pages that don't exist yet are absent."""
 
 
-def registered() -> list[st.Page]:
-    """Every page as Streamlit knows it."""
+def registered(*, rights: Rights | None, otherwise: Callable[[], None]) -> list[st.Page]:
+    """Every address as Streamlit knows it: the page for whoever has it, and for anyone else what says why not."""
     return [
         st.Page(
-            ROOT / "pages" / page.file,
+            ROOT / "pages" / page.file if rights and rights.may_open(page.id) else otherwise,
             title=page.name,
             url_path=page.address or None,
             default=not page.address,

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import streamlit as st
 
+from pmf_core.errors import AccessDenied
 from ui import address, hub_pages, resources, session
-from ui.parts import frame, states
+from ui.parts import frame, standing, states, turned_away
 
 st.set_page_config(page_title="Performance hub", page_icon=str(frame.MARK), layout="wide", initial_sidebar_state=248)
-session.admit()
-page = st.navigation(hub_pages.registered(), position="hidden")
+visitor, refusal = None, None
+with states.told_plainly():
+    try:
+        visitor = session.admit()
+    except AccessDenied as reason:
+        refusal = reason
+rights = visitor.rights if visitor else None
+page = st.navigation(
+    hub_pages.registered(rights=rights, otherwise=lambda: turned_away.here(refusal)), position="hidden"
+)
 
 wanted = address.on_the_way()
 named, choices = address.read(wanted)
@@ -18,11 +27,15 @@ if wanted and not elsewhere:
     st.query_params.from_dict(choices)
 
 address.arrive(page.url_path)
-frame.behaviour(go_to=wanted if elsewhere else "")
+frame.behaviour(go_to=wanted if elsewhere else "", signed_in=visitor is not None, ends_in=session.ends_in())
 with states.told_plainly():
-    held = resources.hub()
-    st.set_page_config(page_title=f"{page.title} · {held.catalogue.settings.hub_name}")
-    frame.navigation(held.catalogue.settings)
-    with st.container(key="page"):
-        frame.context_bar()
+    if refusal is not None:
         page.run()
+    if visitor is not None:
+        held = resources.hub()
+        st.set_page_config(page_title=f"{page.title} · {held.catalogue.settings.hub_name}")
+        frame.navigation(held.catalogue.settings)
+        with st.container(key="page"):
+            standing.strip(visitor)
+            frame.context_bar()
+            page.run()

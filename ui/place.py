@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pmf_core.views.context import opening_month
 from ui.address import PERIOD, UNIT, asked
 from ui.resources import hub
+from ui.session import visitor
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,7 @@ class Place:
 
 
 def place() -> Place:
-    """The unit and period of the address; what it doesn't say is the hub's opening view."""
+    """The unit and period of the address; what it doesn't say is the opening view of whoever looks."""
     held = hub()
-    return Place(asked(UNIT) or held.catalogue.settings.council, asked(PERIOD) or opening_month(held).id)
+    own = visitor().rights.person.opens_on or held.catalogue.settings.council
+    return Place(asked(UNIT) or own, asked(PERIOD) or opening_month(held).id)

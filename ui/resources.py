@@ -1,36 +1,22 @@
-"""The hub, opened once a process, and the answers of its views, kept until anything in the store changes."""
+"""The answers of the hub's views, kept until anything in the store changes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, TypeVar
 
 import streamlit as st
 
 from pmf_core.access.scope import Scope
-from pmf_core.cli.places import store_folder
-from pmf_core.store.edition import POINTER
-from pmf_core.store.hub import Hub
+from ui.opened import hub
 from ui.session import scope
+
+__all__ = ["ask", "hub"]
 
 Answer = TypeVar("Answer")
 
 ANSWERS_KEPT = 1_000
 """How many answers of views are kept: some tens of kilobytes each."""
-
-
-def hub() -> Hub:
-    """The hub that everyone reads from; a rebuilt store is opened as soon as its pointer is swapped."""
-    folder = store_folder()
-    pointer = folder / POINTER
-    named = pointer.read_text(encoding="utf-8").strip() if pointer.exists() else ""
-    return _opened(folder, named)
-
-
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _opened(folder: Path, named: str) -> Hub:  # noqa: ARG001  (the name is the key: another store is another hub)
-    return Hub.open(folder)
 
 
 def ask(view: Callable[..., Answer], **question: Any) -> Answer:

@@ -41,7 +41,7 @@ def person_of(
     identity = _identity(claims, sign_in)
     groups = _groups(claims, sign_in)
     grants = tuple(held.grant for held in access.groups if held.group in groups)
-    listed = next((p for p in people if identity in (_written(held, sign_in) for held in p.identities)), None)
+    listed = _listed(identity, people, sign_in)
     if listed is None and not grants and access.everyone is not None:
         grants = (access.everyone,)
     person = listed or Person(id=f"{STRANGER}{identity}", name=str(claims.get("name") or identity)[:200])
@@ -53,14 +53,31 @@ def person_of(
     return person
 
 
+def known_as(claims: Mapping[str, Any], people: Iterable[Person], *, sign_in: SignIn) -> str:
+    """The id under which somebody is written down, whether they are let in or not."""
+    try:
+        identity = _identity(claims, sign_in)
+    except NotRecognised:
+        return f"{STRANGER}unknown"
+    listed = _listed(identity, people, sign_in)
+    return listed.id if listed else f"{STRANGER}{identity}"
+
+
 def require_current(claims: Mapping[str, Any], sign_in: SignIn, *, now: datetime) -> None:
     """Refuse a sign-in whose token has run out, or that has lasted longer than a sign-in may."""
-    ends = _moment(claims, "exp")
+    if ends(claims, sign_in) <= now:
+        raise SessionOver("Sign in again to go on: a sign-in lasts for a while only.")
+
+
+def ends(claims: Mapping[str, Any], sign_in: SignIn) -> datetime:
+    """When a sign-in runs out; one that doesn't say has run out already."""
+    told = _moment(claims, "exp")
     began = _moment(claims, "auth_time") or _moment(claims, "iat")
-    if ends is None or began is None:
-        raise SessionOver("The sign-in doesn't say how long it lasts: sign in again.")
-    if min(ends, began + sign_in.longest) <= now:
-        raise SessionOver("Your sign-in has run out: sign in again to go on.")
+    return EPOCH if told is None or began is None else min(told, began + sign_in.longest)
+
+
+def _listed(identity: str, people: Iterable[Person], sign_in: SignIn) -> Person | None:
+    return next((p for p in people if identity in (_written(held, sign_in) for held in p.identities)), None)
 
 
 def _identity(claims: Mapping[str, Any], sign_in: SignIn) -> str:

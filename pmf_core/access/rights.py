@@ -55,6 +55,10 @@ class Rights:
         """Whether one of the roles has a page."""
         return any(page in role.pages or ALL in role.pages for role, _ in self.held)
 
+    def reading_only(self) -> Rights:
+        """The same without any action: for whoever looks through another's eyes."""
+        return Rights(self.person, tuple((role.model_copy(update={"actions": ()}), held) for role, held in self.held))
+
     def require(self, action: Action) -> None:
         """Refuse, and say why, what no role of theirs allows."""
         if not self.may(action):

@@ -37,6 +37,8 @@ class SignIn(Definition):
     groups_claim: str = "groups"
     session_hours: float = Field(default=10, gt=0, le=24 * 7)
     """The longest that one sign-in lasts, whatever the provider says."""
+    required: bool = False
+    """Whether the hub refuses to start without a provider or a proxy: set it for good once people work with it."""
     proxy: TrustedProxy | None = None
 
     @property

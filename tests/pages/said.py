@@ -29,11 +29,11 @@ def links(test: AppTest) -> list[str]:
 def _texts(node: Any) -> list[str]:
     if isinstance(node, str):
         return [node]
-    return [text for child in node[2] for text in _texts(child)] if node else []
+    return [text for child in node[2] for text in _texts(child)] if isinstance(node, list) else []
 
 
 def _hrefs(node: Any) -> list[str]:
-    if isinstance(node, str) or not node:
+    if not isinstance(node, list):
         return []
     own = [node[1]["href"]] if "href" in node[1] else []
     return own + [href for child in node[2] for href in _hrefs(child)]

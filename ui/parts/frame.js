@@ -93,12 +93,46 @@ function follow(event) {
   return undefined;
 }
 
+const WANTED = "hub-wanted";
+const PLACE = "hub-place";
+const atStart = () => new URL("./", document.baseURI).pathname === window.location.pathname && !window.location.search;
+
+/** Whoever has to sign in first comes back to the page that they asked for, or were on when the sign-in ran out. */
+function rememberPlace() {
+  const place = atStart() ? window.sessionStorage.getItem(PLACE) : window.location.href;
+  if (place && !window.sessionStorage.getItem(WANTED)) window.sessionStorage.setItem(WANTED, place);
+}
+
+function returnToPlace() {
+  const wanted = window.sessionStorage.getItem(WANTED);
+  window.sessionStorage.removeItem(WANTED);
+  if (wanted && atStart() && new URL(wanted).origin === window.location.origin) travel(wanted);
+  window.sessionStorage.setItem(PLACE, window.location.href);
+}
+
+/** Who signs out leaves no place behind. */
+function forgetPlace(event) {
+  if (!event.target.closest?.(".st-key-sign_out")) return;
+  window.sessionStorage.removeItem(WANTED);
+  window.sessionStorage.removeItem(PLACE);
+}
+
+/** Nothing stays on the screen of a sign-in that has run out. */
+function askAgain(seconds) {
+  window.clearTimeout(window.hubEnds);
+  if (seconds !== null) window.hubEnds = window.setTimeout(() => window.location.reload(), Math.min(seconds * 1000 + 500, 2 ** 31 - 1));
+}
+
 export default function ({ data }) {
   document.querySelector("[data-testid=stMain]")?.setAttribute("role", "main");
   if (!window.hubFramed) {
     window.hubFramed = true;
     window.addEventListener("keydown", guardKeys, true);
     document.addEventListener("click", follow);
+    document.addEventListener("click", forgetPlace, true);
   }
-  if (data) travel(data);
+  askAgain(data.endsIn);
+  if (!data.signedIn) rememberPlace();
+  else returnToPlace();
+  if (data.goTo) travel(data.goTo);
 }

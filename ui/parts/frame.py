@@ -14,6 +14,7 @@ from ui.hub_pages import PAGES, HubPage
 from ui.parts.drawing import FOLDER, draw, write
 from ui.place import place
 from ui.resources import ask
+from ui.session import visitor
 
 MARK = FOLDER.parent / "static" / "mark.svg"
 """The hub's own sign."""
@@ -24,15 +25,17 @@ INDENT = "\u2003"
 _framing = component("hub_frame", html="<span></span>", js=(FOLDER / "frame.js").read_text(encoding="utf-8"))
 
 
-def behaviour(*, go_to: str = "") -> None:
-    """What the page does by itself: follow links, guard against single keys, and go to another page."""
+def behaviour(*, go_to: str = "", signed_in: bool = True, ends_in: float | None = None) -> None:
+    """What the page does by itself: follow links, guard against single keys, go to another page, remember the place
+    that was asked for until somebody has signed in, and ask again once a sign-in has run out (in seconds).
+    """
     with st.container(key="framing"):
-        _framing(key="frame", data=go_to)
+        _framing(key="frame", data={"goTo": go_to, "signedIn": signed_in, "endsIn": ends_in})
 
 
 def navigation(settings: Settings) -> None:
     """The hub's name and a flat list of its pages; the choices at the top go along."""
-    items = [element("li", _page_link(page)) for page in PAGES]
+    items = [element("li", _page_link(page)) for page in PAGES if visitor().rights.may_open(page.id)]
     with st.sidebar:
         draw(
             element(

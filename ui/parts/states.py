@@ -8,10 +8,10 @@ from contextlib import contextmanager
 from uuid import uuid4
 
 from pmf_core.charts.markup import Element, Markup, element
-from pmf_core.errors import HubError, StoreError, TooEarly
+from pmf_core.errors import AccessDenied, HubError, StoreError, TooEarly
 from pmf_core.views import words
 from pmf_core.views.status import EmptyState
-from ui import address
+from ui import address, session
 from ui.address import AS_AT
 from ui.parts.drawing import write
 
@@ -44,6 +44,9 @@ def told_plainly() -> Iterator[None]:
         _too_early(error)
     except StoreError as error:
         failed(EmptyState("The hub has no data to read.", str(error), "Once the store is there, open this page again."))
+    except AccessDenied as error:
+        session.record_denied(error)
+        failed(EmptyState("This is not open to you.", str(error), "Nothing is wrong with the hub: go on from here."))
     except HubError as error:
         way_out = "Change the choice, or start again from the opening view."
         failed(EmptyState("This page can't be shown as asked.", str(error), way_out))
