@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from pmf_core.errors import BadInput
+from pmf_core.returns.grid import grid_of
 from pmf_core.returns.places import text_of
 from pmf_core.returns.staged import Step
 from pmf_core.returns.workbook import Cell, Sheet, Workbook
@@ -42,7 +43,7 @@ def _edited(sheet: Sheet, steps: list[Step]) -> Sheet:
         cells += [None] * (step.column - len(cells))
         cells[step.column - 1] = cell_of(step.after)
         rows[step.row - 1] = cells
-    return replace(sheet, rows=rows)
+    return replace(sheet, rows=grid_of(rows))
 
 
 def cell_text(cell: Cell) -> str:

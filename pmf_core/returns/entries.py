@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,13 +10,14 @@ from numpy.typing import NDArray
 
 from pmf_core.definitions.period import Period
 from pmf_core.returns.mapping import MappedColumn, MappedSheet, Role
+from pmf_core.returns.symbols import FORMULA_ERROR
 from pmf_core.returns.values import READ, UNREAD, Missing
 
 NONE = -1
 """The code of what is not said, or stands for nothing."""
 
-PLAIN, TEXT, FAILED = 0, 1, 2
-"""A number or nothing; a text; a formula that went wrong."""
+PLAIN, TEXT, PER_CENT, ROUNDED = 0, 1, 2, 3
+"""A number or nothing; a text; a text with a per-cent sign; a text with a word for its noughts, such as £1.2m."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ class Entries:
     code: NDArray[np.int16]
     """As in `values.Numbers`: READ, UNREAD, or the place in `missing` counted from 1."""
     kind: NDArray[np.int8]
-    """What the cell itself holds: PLAIN, TEXT or FAILED."""
+    """What the cell itself holds: PLAIN, TEXT, PER_CENT or ROUNDED."""
     blocks: tuple[Block, ...]
     periods: tuple[Period, ...]
     missing: tuple[Missing, ...]
@@ -79,10 +80,17 @@ class Entries:
         return self.code == UNREAD
 
     @property
+    def failed(self) -> NDArray[np.bool_]:
+        """Where a formula went wrong."""
+        return self._missing(lambda missing: missing.reason == FORMULA_ERROR)
+
+    @property
     def blank(self) -> NDArray[np.bool_]:
         """Where the cell is empty."""
-        blanks = [False] + [missing.symbol == "" for missing in self.missing] + [False]
-        return np.array(blanks, dtype=bool)[self.code]
+        return self._missing(lambda missing: missing.symbol == "")
+
+    def _missing(self, fits: Callable[[Missing], bool]) -> NDArray[np.bool_]:
+        return np.array([False, *map(fits, self.missing), False], dtype=bool)[self.code]
 
     def take(self, chosen: NDArray) -> Entries:
         """The chosen cells."""

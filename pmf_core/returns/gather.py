@@ -8,16 +8,19 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from pmf_core.definitions.metric import Measure
 from pmf_core.definitions.period import Period, parse
 from pmf_core.definitions.returning import Part
-from pmf_core.returns.entries import FAILED, NONE, PLAIN, TEXT, Block, Entries, Strange, joined
+from pmf_core.returns.entries import NONE, Block, Entries, Strange, joined
+from pmf_core.returns.grid import column_of
+from pmf_core.returns.kinds import kinds_of
 from pmf_core.returns.mapping import MappedColumn, MappedSheet, Mapping, Role
-from pmf_core.returns.periods import period_of_cell
 from pmf_core.returns.places import text_of
+from pmf_core.returns.request import Request
 from pmf_core.returns.symbols import SYMBOLS
 from pmf_core.returns.values import READ, Missing, Numbers, numbers_of
 from pmf_core.returns.vocabulary import Vocabulary
-from pmf_core.returns.workbook import Cell, CellError, Sheet, Workbook
+from pmf_core.returns.workbook import Cell, Sheet, Workbook
 from pmf_core.series import MISSING_REASONS
 
 REASON_WORDS = {words: reason for reason, words in MISSING_REASONS.items()} | {
@@ -96,14 +99,13 @@ def _sheet(sheet: Sheet, mapped: MappedSheet, shared: _Gathering) -> Iterator[En
         yield entries.take(kept)
 
 
-def _cells(sheet: Sheet, column: int, mapped: MappedSheet) -> list[Cell]:
-    rows = sheet.rows[mapped.first_row - 1 : mapped.last_row]
-    return [row[column - 1] if len(row) >= column else None for row in rows]
+def _cells(sheet: Sheet, column: int, mapped: MappedSheet) -> Sequence[Cell]:
+    return column_of(sheet, column, first=mapped.first_row, last=mapped.last_row)
 
 
 def _rows(sheet: Sheet, mapped: MappedSheet, shared: _Gathering) -> _Rows:
-    words, request = shared.words, shared.words.request
-    count = len(sheet.rows[mapped.first_row - 1 : mapped.last_row])
+    words = shared.words
+    count = max(0, min(mapped.last_row, len(sheet.rows)) - mapped.first_row + 1)
 
     def read(role: Role, stand_for: Callable[[Cell], int], *, strange: bool = True) -> NDArray[np.int32] | None:
         found = mapped.first(role)
@@ -115,7 +117,6 @@ def _rows(sheet: Sheet, mapped: MappedSheet, shared: _Gathering) -> _Rows:
             shared.strange += _strangers(role, mapped, found, codes, cells)
         return codes
 
-    year = next(iter(request.metrics.values())).year_type
     parts = list(Part)
     labels: dict[tuple[str, str], int] = {}
 
@@ -128,7 +129,7 @@ def _rows(sheet: Sheet, mapped: MappedSheet, shared: _Gathering) -> _Rows:
         return parts.index(found) if found else NONE
 
     unit = read(Role.UNIT, lambda cell: words.units.place(text_of(cell)))
-    period = read(Role.PERIOD, lambda cell: shared.period(period_of_cell(cell, year=year)))
+    period = read(Role.PERIOD, lambda cell: shared.period(words.period(cell)))
     metric, of_part = read(Role.METRIC, label), read(Role.PART, part)
     reason = read(Role.REASON, lambda cell: _reason(cell, shared), strange=False)
     return _Rows(
@@ -144,21 +145,23 @@ def _rows(sheet: Sheet, mapped: MappedSheet, shared: _Gathering) -> _Rows:
 
 def _coded(cells: Sequence[Cell], stand_for: Callable[[Cell], int]) -> NDArray[np.int32]:
     """Each different cell is looked up once; a blank stands for nothing."""
+    held = list(cells)
     found: dict[Hashable, int] = {None: NONE, "": NONE}
-    for cell in dict.fromkeys(cells):
+    for cell in dict.fromkeys(held):
         if cell is not None and cell != "":
             found[cell] = stand_for(cell)
-    return np.fromiter((found[cell] for cell in cells), dtype=np.int32, count=len(cells))
+    return np.array([found[cell] for cell in held], dtype=np.int32)
 
 
-def _filled_down(cells: list[Cell], sheet: Sheet, column: int, first: int) -> list[Cell]:
+def _filled_down(cells: Sequence[Cell], sheet: Sheet, column: int, first: int) -> Sequence[Cell]:
     """A merged label holds for every row that it covers."""
-    filled = cells
-    for merged in sheet.merged:
-        if merged.left == column and merged.bottom > merged.top >= first:
-            filled = filled if filled is not cells else list(cells)
-            for row in range(merged.top, min(merged.bottom, first + len(cells) - 1) + 1):
-                filled[row - first] = cells[merged.top - first]
+    covering = [m for m in sheet.merged if m.left == column and m.bottom > m.top >= first]
+    if not covering:
+        return cells
+    filled = list(cells)
+    for merged in covering:
+        for row in range(merged.top, min(merged.bottom, first + len(cells) - 1) + 1):
+            filled[row - first] = cells[merged.top - first]
     return filled
 
 
@@ -173,8 +176,9 @@ def _strangers(
     if not len(unknown):
         return
     rows: dict[Cell, list[int]] = {}
+    held = list(cells)
     for place in unknown.tolist():
-        rows.setdefault(cells[place], []).append(place + mapped.first_row)
+        rows.setdefault(held[place], []).append(place + mapped.first_row)
     for cell, held in rows.items():
         text = "" if cell is None else text_of(cell)
         if role is Role.PART and not text:
@@ -203,8 +207,8 @@ def _reason(cell: Cell, shared: _Gathering) -> int:
 def _block(sheet: Sheet, block: Block, rows: _Rows, shared: _Gathering) -> Entries:
     column, request = block.column, shared.words.request
     cells = _cells(sheet, column.index, block.mapped)
-    numbers = numbers_of(cells, symbols={**SYMBOLS, **REASON_WORDS}, blank="")
-    count = len(cells)
+    numbers = numbers_of(cells, symbols={**SYMBOLS, **REASON_WORDS, **block.mapped.symbols}, blank="")
+    count = len(rows.number)
 
     def fixed(place: int) -> NDArray[np.int32]:
         return np.full(count, place, dtype=np.int32)
@@ -221,20 +225,23 @@ def _block(sheet: Sheet, block: Block, rows: _Rows, shared: _Gathering) -> Entri
         period=rows.period if rows.period is not None and not column.period else period,
         row=rows.number,
         block=np.zeros(count, dtype=np.int32),
-        number=numbers.values,
+        number=numbers.values * (100.0 if _shown_as_per_cent(sheet, block, request) else 1.0),
         code=codes,
-        kind=_kinds(cells),
+        kind=kinds_of(cells),
         blocks=(block,),
         periods=(),
         missing=tuple(shared.missing),
     )
 
 
-def _kinds(cells: Sequence[Cell]) -> NDArray[np.int8]:
-    kinds = {str: TEXT, CellError: FAILED}
-    if not kinds.keys() & set(map(type, cells)):
-        return np.zeros(len(cells), dtype=np.int8)
-    return np.fromiter((kinds.get(type(cell), PLAIN) for cell in cells), dtype=np.int8, count=len(cells))
+def _shown_as_per_cent(sheet: Sheet, block: Block, request: Request) -> bool:
+    """A cell that holds 0.82 and shows 82% says 82, where a per cent is asked."""
+    if block.column.index not in sheet.percentages or not block.column.term:
+        return False
+    term = request.terms[request.term_places[block.column.term]]
+    metric = request.metrics.get(term.item)
+    percentage = metric is not None and metric.unit.kind is Measure.PERCENTAGE
+    return percentage and term.part is Part.VALUE and term.scale == 1.0
 
 
 def _codes(numbers: Numbers, reason: NDArray[np.int16] | None, shared: _Gathering) -> NDArray[np.int16]:

@@ -55,6 +55,8 @@ class MappedSheet(Definition):
     """Where that is said: the sheet's name, or a cell."""
     left_out: tuple[int, ...] = ()
     """Rows that add up others."""
+    symbols: dict[str, str] = {}
+    """What the sheet's own key says of its symbols: symbol → reason."""
 
     def of_role(self, role: Role) -> Iterator[MappedColumn]:
         """The columns of a role, from left to right."""

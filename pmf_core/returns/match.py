@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pmf_core.returns.entries import Entries, Strange
@@ -13,6 +13,7 @@ from pmf_core.returns.mapping import MappedSheet, Role
 from pmf_core.returns.mapping import Mapping as ColumnMapping
 from pmf_core.returns.match_sheet import Memory, map_sheet, period_said
 from pmf_core.returns.pivot import Pivot, pivot
+from pmf_core.returns.places import text_of
 from pmf_core.returns.plan import plan
 from pmf_core.returns.request import Request
 from pmf_core.returns.stamp import STAMP_SHEET, mapping_of_template
@@ -85,7 +86,7 @@ def understand(
             continue
         mapped = map_sheet(sheet, layout, words=words, memory=memory_of(remembered))
         if mapped is not None:
-            found.append(_with_period(mapped, sheet, layout, words))
+            found.append(_with_period(mapped, tuple(_titles(workbook, sheet, layout)), words))
     asked = words.request.asked
     return ColumnMapping(return_id=asked.id, version=asked.version, sheets=tuple(found))
 
@@ -97,21 +98,23 @@ def memory_of(remembered: ColumnMapping | None) -> Memory:
     return {plain_heading(column.heading): column for column in columns if column.heading and not column.period}
 
 
-def _with_period(mapped: MappedSheet, sheet: Sheet, layout: Layout, words: Vocabulary) -> MappedSheet:
-    """The period that the sheet's name or the title above its table says."""
+def _with_period(mapped: MappedSheet, titles: Sequence[tuple[str, str]], words: Vocabulary) -> MappedSheet:
+    """The period that the sheet's name, the title above its table or the file's name says."""
     if mapped.first(Role.PERIOD) or any(column.period for column in mapped.columns):
         return mapped
-    said = period_said(tuple(_titles(sheet, layout)), words=words)
+    said = period_said(titles, words=words)
     if said is None:
         return mapped
     period, where = said
     return mapped.model_copy(update={"period": period.id, "period_from": where})
 
 
-def _titles(sheet: Sheet, layout: Layout) -> Iterator[tuple[Cell, str]]:
+def _titles(workbook: Workbook, sheet: Sheet, layout: Layout) -> Iterator[tuple[str, str]]:
+    """What may say the period of a sheet, with where it stands."""
     yield sheet.name, "the sheet's name"
     top = layout.header_rows[0] if layout.header_rows else 1
     for row, cells in enumerate(sheet.rows[: top - 1], start=1):
         for column, cell in enumerate(cells, start=1):
             if cell is not None:
-                yield cell, cell_name(row, column)
+                yield text_of(cell), cell_name(row, column)
+    yield workbook.name.rpartition(".")[0] or workbook.name, "the file's name"

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pmf_core.definitions.period import Period
+from pmf_core.returns.grid import column_of
 from pmf_core.returns.headings import ALIKE, is_one_of, likeness, plain_heading
 from pmf_core.returns.layout import Column, ColumnKind, Layout
 from pmf_core.returns.mapping import MappedColumn, MappedSheet, Role
-from pmf_core.returns.periods import period_of_cell
+from pmf_core.returns.periods import periods_in
 from pmf_core.returns.places import text_of
+from pmf_core.returns.symbols import symbols_of
 from pmf_core.returns.vocabulary import Vocabulary
-from pmf_core.returns.workbook import Cell, Sheet
+from pmf_core.returns.workbook import Sheet
 
 SAMPLE = 300
 """How many rows are looked at to see what a column holds."""
@@ -53,12 +55,13 @@ def map_sheet(sheet: Sheet, layout: Layout, *, words: Vocabulary, memory: Memory
         last_row=layout.last_row,
         columns=columns,
         left_out=layout.totals,
+        symbols=dict(symbols_of(note.text for note in (*layout.titles, *layout.footnotes))),
     )
 
 
 def _held(sheet: Sheet, layout: Layout, column: Column) -> Held:
-    rows = sheet.rows[layout.first_row - 1 : min(layout.last_row, layout.first_row - 1 + SAMPLE)]
-    cells = (row[column.index - 1] for row in rows if len(row) >= column.index)
+    last = min(layout.last_row, layout.first_row - 1 + SAMPLE)
+    cells = column_of(sheet, column.index, first=layout.first_row, last=last)
     return Held(column, tuple(dict.fromkeys(text_of(cell) for cell in cells if cell is not None and cell != "")))
 
 
@@ -129,7 +132,7 @@ def _heading(column: Column, words: Vocabulary) -> _Heading:
     found = _Heading(column, "")
     rest: list[str] = []
     for segment in column.name.split(" | "):
-        period = period_of_cell(segment, year=_year(words)) if any(map(str.isdigit, segment)) else None
+        period = words.period(segment) if any(map(str.isdigit, segment)) else None
         if period and not found.period:
             found = replace(found, period=period.id)
         elif words.units.place(segment) >= 0 and not found.unit:
@@ -137,10 +140,6 @@ def _heading(column: Column, words: Vocabulary) -> _Heading:
         else:
             rest.append(segment)
     return replace(found, rest=" ".join(rest).strip())
-
-
-def _year(words: Vocabulary):
-    return next(iter(words.request.metrics.values())).year_type
 
 
 def _amounts(held: Sequence[Held], mapped: Mapping[int, MappedColumn], words: Vocabulary) -> dict[int, MappedColumn]:
@@ -186,11 +185,11 @@ def _by_term(headings: Sequence[_Heading], words: Vocabulary) -> dict[int, Mappe
     return found
 
 
-def period_said(texts: Sequence[tuple[Cell, str]], *, words: Vocabulary) -> tuple[Period, str] | None:
-    """The first of some texts (each with where it stands) that is a period of the return's grain."""
+def period_said(texts: Iterable[tuple[str, str]], *, words: Vocabulary) -> tuple[Period, str] | None:
+    """The first of some texts (each with where it stands) that says one period of the return's grain."""
     grain = words.request.asked.grain
     for text, where in texts:
-        period = period_of_cell(text, year=_year(words))
-        if period is not None and period.grain is grain:
-            return period, where
+        said = [period for period in periods_in(text, year=words.year) if period.grain is grain]
+        if len(said) == 1:
+            return said[0], where
     return None

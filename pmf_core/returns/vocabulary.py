@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from pmf_core.definitions.period import MONTHS_OF, Grain, Period, YearType, add_months, months
 from pmf_core.definitions.returning import Part
 from pmf_core.returns.headings import best, plain_heading
+from pmf_core.returns.periods import period_of_cell
 from pmf_core.returns.request import Request, Term
 from pmf_core.returns.unit_names import UnitNames
+from pmf_core.returns.workbook import Cell
 
 
 @dataclass(frozen=True)
@@ -77,6 +80,20 @@ class Vocabulary:
     def _parts(self) -> dict[str, Part]:
         named = self.request.asked.headings.part_names.items()
         return {plain_heading(word): part for part, words in named for word in (part.value, *words)}
+
+    @property
+    def year(self) -> YearType:
+        """What a pair of years stands for."""
+        return next(iter(self.request.metrics.values())).year_type
+
+    def period(self, cell: Cell) -> Period | None:
+        """The period that a cell stands for; a day stands for the period of the return that it lies in."""
+        found = period_of_cell(cell, year=self.year)
+        grain = self.request.asked.grain
+        if found is None or found.grain is not Grain.DAY or grain not in MONTHS_OF:
+            return found
+        into = (found.start.month - self.year.first_month) % MONTHS_OF[grain]
+        return months(add_months(found.start.replace(day=1), -into), grain)
 
     def part(self, text: str) -> Part | None:
         """The part of a figure that a text names."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -28,6 +29,11 @@ Figures = Mapping[tuple[int, int], float]
 """(place of the unit, place of the term) → the number as it is written."""
 
 Rows = list[list[Any]]
+
+
+def period_text(period: Period) -> str:
+    """A period as the files write it."""
+    return period.id
 
 
 @lru_cache(maxsize=1)
@@ -118,7 +124,7 @@ def wide(held: Request, numbers: Figures, *, period: bool = True) -> Rows:
     rows: Rows = [head]
     for place, unit in enumerate(held.units):
         cells: list[Any] = [numbers.get((place, term)) for term in range(len(held.terms))]
-        rows.append([unit.name, *([held.period.id] if period else []), *cells])
+        rows.append([unit.name, *([period_text(held.period)] if period else []), *cells])
     return rows
 
 
@@ -129,16 +135,16 @@ def long(held: Request, numbers: Figures) -> Rows:
     for (place, term), number in numbers.items():
         about = held.terms[term]
         if about.part is None:
-            rows.append([held.units[place].name, held.period.id, about.column, None, number, None])
+            rows.append([held.units[place].name, period_text(held.period), about.column, None, number, None])
             continue
         name, part = held.metrics[about.item].name, names[about.part][0]
-        rows.append([held.units[place].name, held.period.id, name, part, number, None])
+        rows.append([held.units[place].name, period_text(held.period), name, part, number, None])
     return rows
 
 
 def measures_down(held: Request, numbers: Figures) -> Rows:
     """Each team's measures below each other, the month as the heading of the numbers."""
-    rows: Rows = [["Team", "Measure", held.period.id]]
+    rows: Rows = [["Team", "Measure", period_text(held.period)]]
     rows += [[held.units[place].name, held.terms[term].column, number] for (place, term), number in numbers.items()]
     return rows
 
@@ -151,7 +157,7 @@ def laid_out(held: Request, numbers: Figures) -> dict[str, Rows]:
         case "measures_down":
             return {"Data": measures_down(held, numbers)}
         case "sheet_per_period":
-            return {held.period.id: wide(held, numbers, period=False)}
+            return {period_text(held.period): wide(held, numbers, period=False)}
         case _:
             return {"Data": wide(held, numbers)}
 
@@ -166,6 +172,12 @@ def file_of(sheets: Mapping[str, Sequence[Sequence[Any]]]) -> bytes:
     held = io.BytesIO()
     book.save(held)
     return held.getvalue()
+
+
+def csv_of(rows: Sequence[Sequence[Any]]) -> bytes:
+    text = io.StringIO()
+    csv.writer(text).writerows(rows)
+    return text.getvalue().encode("utf-8-sig")
 
 
 def read(sheets: Mapping[str, Sequence[Sequence[Any]]], *, name: str = "return.xlsx") -> Workbook:

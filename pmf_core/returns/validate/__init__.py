@@ -13,7 +13,14 @@ from pmf_core.returns.validate.filled_down import filled_down
 from pmf_core.returns.validate.hidden import hidden
 from pmf_core.returns.validate.identities import carried_forward, identities
 from pmf_core.returns.validate.labels import not_asked, unknown_measures, unknown_units
-from pmf_core.returns.validate.number_text import formula_errors, text_numbers, unread_texts
+from pmf_core.returns.validate.number_text import (
+    formula_errors,
+    per_cents,
+    rounded_texts,
+    text_numbers,
+    uncalculated,
+    unread_texts,
+)
 from pmf_core.returns.validate.periods import other_periods, periods_not_said, unread_periods
 from pmf_core.returns.validate.possible import impossible, not_whole
 from pmf_core.returns.validate.ratio import (
@@ -45,6 +52,8 @@ RULES: tuple[Callable[[Matched], Iterator[Finding]], ...] = (
     periods_not_said,
     formula_errors,
     unread_texts,
+    uncalculated,
+    per_cents,
     impossible,
     not_whole,
     wrong_scale,
@@ -64,6 +73,7 @@ RULES: tuple[Callable[[Matched], Iterator[Finding]], ...] = (
     filled_down,
     totals,
     hidden,
+    rounded_texts,
     text_numbers,
     small_numbers,
 )

@@ -20,6 +20,7 @@ def blanks(matched: Matched) -> Iterator[Finding]:
     entries, request = matched.entries, matched.request
     needed = np.array([term.needed for term in request.terms])
     empty = np.flatnonzero(entries.blank & (entries.term != NONE) & (entries.unit != NONE))
+    formulas = {(b.sheet, r, c) for b in entries.blocks for r, c in matched.sheet(b.sheet).uncalculated}
     due = empty[needed[entries.term[empty]] & request.asks[entries.unit[empty], entries.term[empty]]]
     rule = Rule(
         "blank",
@@ -27,7 +28,8 @@ def blanks(matched: Matched) -> Iterator[Finding]:
         lambda place: f"'{term_words(matched, place)}' of {unit_name(matched, place)} is due; a blank is not a nought.",
         "Type the figure, 0 if there were none, or a reason such as 'not available'.",
     )
-    yield from tell(matched, rule, entry_marks(matched, due), seen="blank")
+    marks = (mark for mark in entry_marks(matched, due) if (mark.sheet, mark.row, mark.column) not in formulas)
+    yield from tell(matched, rule, marks, seen="blank")
 
 
 def missing_rows(matched: Matched) -> Iterator[Finding]:

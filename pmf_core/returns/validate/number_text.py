@@ -6,12 +6,16 @@ import re
 from collections.abc import Iterator
 
 import numpy as np
+from numpy.typing import NDArray
 
+from pmf_core.definitions.metric import Measure
+from pmf_core.definitions.returning import Part
 from pmf_core.returns.edit import cell_text
-from pmf_core.returns.entries import FAILED, NONE, TEXT
+from pmf_core.returns.entries import NONE, PER_CENT, ROUNDED, TEXT
 from pmf_core.returns.match import Matched
+from pmf_core.returns.request import Request, Term
 from pmf_core.returns.staged import Finding, Severity
-from pmf_core.returns.validate.telling import Rule, entry_marks, tell, term_words, typed
+from pmf_core.returns.validate.telling import Rule, entry_marks, number, tell, term_words, typed
 
 FORMULA = Rule(
     "formula_error",
@@ -20,10 +24,6 @@ FORMULA = Rule(
     "Mend the formula, or type the figure; if there is none, type the reason, such as 'not available'.",
 )
 
-MULTIPLES = {"k": 1e3, "m": 1e6, "bn": 1e9}
-"""Letters that people write for noughts."""
-
-SHORT = re.compile(r"[£$]?\s*(-?[\d,]*\.?\d+)\s*(k|m|bn)", re.IGNORECASE)
 MARKED = re.compile(r"([£$]?-?[\d,]*\.?\d+)\s*(?:\*+|†|‡|\(\w{1,4}\)|\[\w{1,4}\]|r|p|e)", re.IGNORECASE)
 LETTERS_FOR_DIGITS = str.maketrans({"o": "0", "O": "0", "l": "1", "I": "1", "S": "5", "B": "8"})
 APPROXIMATE = re.compile(
@@ -34,7 +34,7 @@ APPROXIMATE = re.compile(
 def formula_errors(matched: Matched) -> Iterator[Finding]:
     """A formula that gives #DIV/0!, #REF! and the like."""
     entries = matched.entries
-    failed = np.flatnonzero((entries.kind == FAILED) & (entries.term != NONE))
+    failed = np.flatnonzero(entries.failed & (entries.term != NONE))
     yield from tell(matched, FORMULA, entry_marks(matched, failed))
 
 
@@ -52,7 +52,7 @@ def unread_texts(matched: Matched) -> Iterator[Finding]:
         "Type the number alone; if there is none, type the reason, such as 'not available' or 'suppressed'.",
     )
     entries = matched.entries
-    odd = np.flatnonzero(entries.unread & (entries.kind != FAILED) & (entries.term != NONE))
+    odd = np.flatnonzero(entries.unread & (entries.term != NONE))
     marks = entry_marks(matched, odd)
     yield from tell(matched, rule, marks, after=after, reason="Read the text as the number that it most likely means.")
 
@@ -60,11 +60,9 @@ def unread_texts(matched: Matched) -> Iterator[Finding]:
 def likely_number(text: str) -> str | None:
     """The number that a text most likely means; nothing where that would be a guess.
 
-    >>> likely_number("1O4"), likely_number("£1.2m"), likely_number("12*"), likely_number("about 40")
-    ('104', '1200000', '12', None)
+    >>> likely_number("1O4"), likely_number("12*"), likely_number("about 40")
+    ('104', '12', None)
     """
-    if short := SHORT.fullmatch(text.strip()):
-        return typed(float(short[1].replace(",", "")) * MULTIPLES[short[2].casefold()])
     if APPROXIMATE.fullmatch(text.strip()):
         return None
     if marked := MARKED.fullmatch(text.strip()):
@@ -77,14 +75,62 @@ def likely_number(text: str) -> str | None:
 
 def text_numbers(matched: Matched) -> Iterator[Finding]:
     """Numbers that a spreadsheet holds as text: read as numbers, and said so."""
-    if matched.workbook.name.lower().endswith((".csv", ".tsv", ".txt", ".gz")):
-        return
     rule = Rule(
         "text_number",
         Severity.NOTE,
         "The spreadsheet holds this number as text, so its own totals leave it out. It is read as the number.",
         "Nothing needs doing here; in the spreadsheet, choose Convert to Number.",
     )
+    yield from tell(matched, rule, entry_marks(matched, _written(matched, TEXT)))
+
+
+def per_cents(matched: Matched) -> Iterator[Finding]:
+    """A per cent where a number of things is asked."""
+    request = matched.request
+    shares = np.array([_is_percentage(request, term) for term in request.terms], dtype=bool)
+    found = _written(matched, PER_CENT)
+    rule = Rule(
+        "per_cent_for_count",
+        Severity.ERROR,
+        lambda place: f"'{term_words(matched, place)}' is an amount, and this is a share.",
+        "Type the number itself: the hub works out the share.",
+    )
+    yield from tell(matched, rule, entry_marks(matched, found[~shares[matched.entries.term[found]]]))
+
+
+def _is_percentage(request: Request, term: Term) -> bool:
+    metric = request.metrics.get(term.item)
+    return term.part is Part.VALUE and metric is not None and metric.unit.kind is Measure.PERCENTAGE
+
+
+def rounded_texts(matched: Matched) -> Iterator[Finding]:
+    """A number that is written with a word for its noughts has lost its last figures."""
+    rule = Rule(
+        "rounded_number",
+        Severity.WARNING,
+        lambda place: f"It is read as {number(float(matched.entries.number[place]))}, which is rounded.",
+        "Type the whole number, if it is known.",
+    )
+    yield from tell(matched, rule, entry_marks(matched, _written(matched, ROUNDED)))
+
+
+def _written(matched: Matched, kind: int) -> NDArray[np.int64]:
     entries = matched.entries
-    texts = np.flatnonzero(entries.read & (entries.kind == TEXT) & (entries.term != NONE))
-    yield from tell(matched, rule, entry_marks(matched, texts))
+    return np.flatnonzero(entries.read & (entries.kind == kind) & (entries.term != NONE))
+
+
+def uncalculated(matched: Matched) -> Iterator[Finding]:
+    """A formula that was saved without its result."""
+    entries = matched.entries
+    found: list[int] = []
+    for place, block in enumerate(entries.blocks):
+        held = matched.sheet(block.sheet).uncalculated
+        rows = [row for row, column in held if column == block.column.index]
+        found += np.flatnonzero((entries.block == place) & entries.blank & np.isin(entries.row, rows)).tolist()
+    rule = Rule(
+        "uncalculated",
+        Severity.ERROR,
+        "The file holds a formula here and not its result: it was written by a program that does not calculate.",
+        "Open the file in a spreadsheet, save it and send it again, or type the figure.",
+    )
+    yield from tell(matched, rule, entry_marks(matched, np.array(found, dtype=np.int64)), seen="a formula")
