@@ -20,6 +20,9 @@ class Place:
 
 def place() -> Place:
     """The unit and period of the address; what it doesn't say is the opening view of whoever looks."""
-    held = hub()
-    own = visitor().rights.person.opens_on or held.catalogue.settings.council
-    return Place(asked(UNIT) or own, asked(PERIOD) or opening_month(held).id)
+    return Place(asked(UNIT) or own_unit(), asked(PERIOD) or opening_month(hub()).id)
+
+
+def own_unit() -> str:
+    """The unit that the hub opens on for whoever looks."""
+    return visitor().rights.person.opens_on or hub().catalogue.settings.council

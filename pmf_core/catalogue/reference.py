@@ -30,6 +30,14 @@ TRUST_PREFIX = "R"
 """The Organisation Data Service gives NHS trusts three characters that begin with R."""
 
 
+MAJOR_TYPE = "1"
+"""The type of an accident and emergency department that consultants lead, open all day, for every kind of case."""
+
+MAJOR, WITHOUT_MAJOR = "NHS trust with a major A&E department", "NHS trust without a major A&E department"
+OTHER_PROVIDER = "Other NHS provider"
+"""The kinds of health body: what a minor injuries unit does in four hours says nothing about a hospital."""
+
+
 @lru_cache(maxsize=4)
 def reference_units(data: Path) -> tuple[Unit, ...]:
     """Authorities now and in the past, regions, countries, districts, wards and NHS bodies."""
@@ -160,11 +168,15 @@ def _wards(geography: Path) -> Iterator[Unit]:
 
 def _nhs(data: Path) -> Iterator[Unit]:
     names = {row["code"]: row["name"] for row in rows(data / "geography" / "nhs_organisations.csv")}
-    codes = {row["org_code"] for file in (data / "ae-attendances").glob("*.csv.gz") for row in rows(file)}
-    for code in sorted(codes | set(names)):
+    types: dict[str, set[str]] = {code: set() for code in names}
+    for file in (data / "ae-attendances").glob("*.csv.gz"):
+        for row in rows(file):
+            types.setdefault(row["org_code"], set()).add(row["type"])
+    for code in sorted(types):
         is_trust = code.startswith(TRUST_PREFIX) and len(code) == len("RX1")
-        kind = "NHS trust" if is_trust else "Other NHS provider"
-        yield Unit(id=code, name=names.get(code, f"{kind} {code}"), level="nhs_trust", kind=kind)
+        kind = OTHER_PROVIDER if not is_trust else MAJOR if MAJOR_TYPE in types[code] else WITHOUT_MAJOR
+        name = names.get(code, f"{'NHS trust' if is_trust else OTHER_PROVIDER} {code}")
+        yield Unit(id=code, name=name, level="nhs_trust", kind=kind)
 
 
 def _day(text: str) -> date | None:

@@ -19,6 +19,9 @@ FEW = 5
 MANY = 7
 """A table of more columns is set closer."""
 
+BRIEF = 18
+"""A text of no more characters stays on one line."""
+
 
 def table(held: Table, *, links: Sequence[str] = (), heading: bool = False) -> Element:
     """The table with its title as a caption that is read out, and as a heading where it needs one.
@@ -56,10 +59,17 @@ def table_of(
 def _row(row: Sequence[Markup], columns: Sequence[str], numeric: Sequence[int]) -> Element:
     first, *rest = row
     cells = [
-        element("td", _folded(cell), data_label=columns[place], class_="number" if place in numeric else None)
+        element("td", _folded(cell), data_label=columns[place], class_=_set(cell, is_number=place in numeric))
         for place, cell in enumerate(rest, start=1)
     ]
     return element("tr", element("th", first, scope="row"), *cells)
+
+
+def _set(cell: Markup, *, is_number: bool) -> str | None:
+    """How a cell is set: a number to the right, a few words on one line."""
+    if is_number:
+        return "number"
+    return "brief" if isinstance(cell, str) and 0 < len(cell) <= BRIEF else None
 
 
 def _folded(cell: Markup) -> Markup:

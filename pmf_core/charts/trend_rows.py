@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import Any
 
 from pmf_core.charts.appearance import LOOKS, SURFACES, Mode
@@ -111,15 +112,26 @@ def name_rows(held: Trend, domain: tuple[float, float]) -> list[dict[str, Any]]:
     last = held.points[-1]
     ends = [(getattr(last, line), name) for line, name in LINE_NAMES.items()]
     named = [(value, name) for value, name in (*ends, (held.hard_limit, "Hard limit")) if value is not None]
+    drawn = [(_clipped(value, held), value, name) for value, name in sorted(named)]
+    places = moved_apart([value if clipped is None else clipped for clipped, value, _ in drawn], domain)
+    told = [
+        f"{name} {_written(value, held)}" if clipped == value else f"{name}, beyond what is possible"
+        for clipped, value, name in drawn
+    ]
+    return [{"period": last.period, "place": p, "text": t} for p, t in zip(places, told, strict=True)]
+
+
+def moved_apart(values: Sequence[float], domain: tuple[float, float]) -> list[float]:
+    """Values in rising order as places for their names, moved apart where two would lie on each other.
+
+    >>> moved_apart([1.0, 1.01, 5.0], (0, 10))
+    [1.0, 1.55, 5.0]
+    """
     apart = (domain[1] - domain[0]) * LEAST_APART
-    rows: list[dict[str, Any]] = []
-    place = -math.inf
-    for value, name in sorted(named):
-        drawn = _clipped(value, held)
-        place = max(value if drawn is None else drawn, place + apart)
-        told = f"{name} {_written(value, held)}" if drawn == value else f"{name}, beyond what is possible"
-        rows.append({"period": last.period, "place": place, "text": told})
-    return rows
+    places: list[float] = []
+    for value in values:
+        places.append(max(value, (places[-1] if places else -math.inf) + apart))
+    return places
 
 
 def pin_rows(held: Trend) -> list[dict[str, Any]]:

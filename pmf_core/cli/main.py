@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from pmf_core.cli import compare, decide, inspecting, judge, keep, packs, read, returns
+from pmf_core.cli import compare, decide, judge, keep, packs, read, returns
 from pmf_core.cli.output import tell
 from pmf_core.errors import HubError
 
@@ -28,7 +28,6 @@ compare.add_to(app)
 decide.add_to(app)
 packs.add_to(app)
 returns.add_to(app)
-inspecting.add_to(app)
 
 
 def run() -> None:

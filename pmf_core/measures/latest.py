@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,10 @@ from pmf_core.store.hub import Hub
 
 Figures = NDArray[np.float64]
 """Metrics × units, NaN where there is no figure."""
+
+
+Row = tuple[Any, ...]
+"""A row of `sql.latest_readings`."""
 
 
 @dataclass(frozen=True)
@@ -51,31 +56,51 @@ def latest(
     What the Scope does not cover is left out of the query itself, and a derived metric has no figures here.
     """
     organisation = hub.catalogue_at(scope.as_at).organisation
-    wanted = tuple(m for m in metrics if scope.may_read_metric(m) and not isinstance(m.calculation, Derived))
-    readable = [name for name in dict.fromkeys(units) if scope.may_read_unit(organisation.unit(name))]
-    others = [name for name in dict.fromkeys(beside) if name not in readable]
-    everyone = (*readable, *others)
-    if not wanted or not readable:
-        return _laid_out(wanted, everyone, ())
-    names = [metric.id for metric in wanted]
-    query = sql.latest_readings(names, readable, beside=others, breakdown=breakdown, until=until, as_at=scope.as_at)
-    return _laid_out(wanted, everyone, hub.engine.fetch(query))
+    wanted = tuple(metric for metric in metrics if not isinstance(metric.calculation, Derived))
+    asked = dict.fromkeys(units)
+    everyone = tuple(dict.fromkeys([*units, *beside]))
+    rows: list[Row] = []
+    for allowed, readable in scope.blocks(wanted, map(organisation.unit, everyone)):
+        names = [unit.id for unit in readable]
+        # Those beside whom a Scope reads apart from the units decide their own period, which is checked below.
+        deciding = [name for name in names if name in asked] or names
+        others = [name for name in names if name not in deciding]
+        query = sql.latest_readings(
+            [metric.id for metric in allowed],
+            deciding,
+            beside=others,
+            breakdown=breakdown,
+            until=until,
+            as_at=scope.as_at,
+        )
+        rows += hub.engine.fetch(query)
+    return _laid_out(wanted, everyone, rows, asked=set(asked))
 
 
-def _laid_out(metrics: tuple[Metric, ...], units: tuple[str, ...], rows: Iterable[tuple]) -> Latest:
+def _laid_out(metrics: tuple[Metric, ...], units: tuple[str, ...], rows: Sequence[Row], *, asked: set[str]) -> Latest:
     row_of = {metric.id: place for place, metric in enumerate(metrics)}
     column_of = {unit: place for place, unit in enumerate(units)}
-    periods: list[Period | None] = [None] * len(metrics)
+    periods = _periods(rows, asked)
     value, numerator, denominator = (np.full((len(metrics), len(units)), np.nan) for _ in range(3))
     missing: dict[tuple[int, int], str] = {}
-    for metric, unit, grain, start, end, top, bottom, held, reason in rows:
+    for metric, unit, _, _, end, top, bottom, held, reason in rows:
+        if metric not in periods or end != periods[metric].end:
+            continue
         at = row_of[metric], column_of[unit]
-        if periods[at[0]] is None:
-            periods[at[0]] = period(start, end, grain)
         if held is None:
             missing[at] = reason or "not_available"
             continue
         value[at] = held
         if top is not None and bottom:
             numerator[at], denominator[at] = top, bottom
-    return Latest(metrics, units, tuple(periods), value, numerator, denominator, missing)
+    shown = tuple(periods.get(metric.id) for metric in metrics)
+    return Latest(metrics, units, shown, value, numerator, denominator, missing)
+
+
+def _periods(rows: Sequence[Row], asked: set[str]) -> dict[str, Period]:
+    """The latest period of each metric in which a unit that was asked for has a value."""
+    newest: dict[str, Period] = {}
+    for metric, unit, grain, start, end, _, _, held, _ in rows:
+        if held is not None and unit in asked and (metric not in newest or end > newest[metric].end):
+            newest[metric] = period(start, end, grain)
+    return newest

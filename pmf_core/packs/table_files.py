@@ -69,6 +69,8 @@ def xlsx_file(table: Table, *, sources: Sequence[SourceLine] = ()) -> bytes:
 
 def _columns(table: Table) -> tuple[str, ...]:
     """The columns' names; values that are only in the download are numbered parts of the figure."""
+    if table.values and table.value_columns:
+        return table.value_columns
     width = len(table.values[0]) if table.values else len(table.columns)
     return (*table.columns, *("Numerator", "Denominator")[: width - len(table.columns)])
 

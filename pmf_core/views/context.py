@@ -14,6 +14,8 @@ from pmf_core.definitions.unit import Unit
 from pmf_core.measures import sql
 from pmf_core.store.hub import Hub
 from pmf_core.views import words
+from pmf_core.views.assessment import reading_day
+from pmf_core.views.comparison.comparators import offered
 
 MONTHS_OFFERED = 48
 """How far back the list of months goes: four years."""
@@ -52,11 +54,13 @@ class Context:
     banner: str
     """Empty when as at is now."""
     compare: tuple[Choice, ...]
-    """Empty until there is something to compare with."""
+    """Whom the unit can be compared with on this page; empty where the page compares nothing."""
+    stands_aside: bool
+    """Whether the unit is a body outside the tree, from which there is no path up."""
 
 
-def context(hub: Hub, *, scope: Scope, unit: str, period: str) -> Context:
-    """The choices around a unit, a month and a moment."""
+def context(hub: Hub, *, scope: Scope, unit: str, period: str, metric: str = "") -> Context:
+    """The choices around a unit, a month and a moment; with a metric, whom it can be compared with too."""
     catalogue = hub.catalogue_at(scope.as_at)
     chosen, shown = catalogue.organisation.unit(unit), parse(period)
     scope.require_unit(chosen)
@@ -71,8 +75,15 @@ def context(hub: Hub, *, scope: Scope, unit: str, period: str) -> Context:
         as_at_name=words.moment(scope.as_at) if scope.as_at else "Now",
         moments=tuple(_moments(hub)),
         banner=f"You are seeing what was known on {words.moment(scope.as_at)}." if scope.as_at else "",
-        compare=(),
+        compare=tuple(_groups(hub, scope, chosen, metric, then=shown.end)) if metric else (),
+        stands_aside=not catalogue.organisation.in_tree(unit),
     )
+
+
+def _groups(hub: Hub, scope: Scope, unit: Unit, metric: str, *, then: date) -> Iterator[Choice]:
+    catalogue = hub.catalogue_at(scope.as_at)
+    for offer in offered(catalogue, catalogue.metric(metric), unit, on=reading_day(hub, scope), then=then):
+        yield Choice(offer.id, offer.name)
 
 
 def opening_month(hub: Hub) -> Period:

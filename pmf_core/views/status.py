@@ -86,6 +86,8 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     values: tuple[tuple[object, ...], ...] = ()
     """The same rows unrounded, for CSV and XLSX; empty means the text itself."""
+    value_columns: tuple[str, ...] = ()
+    """The names of the values, where a file says more than the table; empty means the same columns."""
     numeric: tuple[int, ...] = ()
     """Which columns are right-aligned."""
     note: str = ""

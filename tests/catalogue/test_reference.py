@@ -82,7 +82,15 @@ def test_every_authority_of_england_has_a_region() -> None:
 def test_the_health_partners_of_the_county_have_their_names() -> None:
     assert UNITS["RX1"].name == "Nottingham University Hospitals NHS Trust"
     assert UNITS["RK5"].name == "Sherwood Forest Hospitals NHS Foundation Trust"
-    assert UNITS["RX1"].kind == "NHS trust"
+
+
+def test_hospitals_with_a_major_department_are_a_kind_of_their_own_and_all_have_names() -> None:
+    hospitals = [unit for unit in UNITS.values() if unit.kind == "NHS trust with a major A&E department"]
+
+    assert UNITS["RX1"] in hospitals
+    assert len(hospitals) == 140
+    assert all(unit.name.endswith("Trust") for unit in hospitals)
+    assert UNITS["RY8"].kind == "NHS trust without a major A&E department"
     assert UNITS["Y02147"].kind == "Other NHS provider"
 
 

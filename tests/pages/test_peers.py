@@ -17,9 +17,34 @@ def test_the_tab_names_the_finding_the_sentence_and_its_sources(open_page) -> No
 def test_the_group_is_a_choice_in_the_address(open_page) -> None:
     test = open_page("metric", m="rereferrals_12_months", tab="peers", cmp="england")
 
-    offered = [parse_qs(urlsplit(held).query).get("cmp", [""])[0] for held in links(test) if "tab=peers" in held]
     assert "can't be told apart from the rest of England" in said(test)
-    assert {"neighbours", "region", "type", "england", "neighbours_2021"} <= set(offered)
+    assert test.selectbox(key="choose_cmp").value == "england"
+    assert {"Statistical neighbours (2025)", "East Midlands", "All of England", "East Midlands counties"} <= set(
+        test.selectbox(key="choose_cmp").options
+    )
+
+
+def test_another_group_is_chosen_in_the_bar(open_page) -> None:
+    test = open_page("metric", m="rereferrals_12_months", tab="peers")
+
+    test.selectbox(key="choose_cmp").set_value("socio_economic_2025").run()
+
+    assert test.query_params["cmp"] == "socio_economic_2025"
+    assert "Why these are the most alike" in said(test)
+
+
+def test_the_choice_stands_only_where_something_is_compared(open_page) -> None:
+    held = open_page("metric", m="rereferrals_12_months", cmp="england")
+
+    assert "choose_cmp" not in [box.key for box in held.selectbox]
+    assert any("cmp=england" in link and "tab=peers" in link for link in links(held))
+
+
+def test_from_another_authority_a_link_leads_back(open_page) -> None:
+    held = open_page("metric", m="rereferrals_12_months", u="E10000031", tab="peers")
+
+    assert "Back to Nottinghamshire County Council" in said(held)
+    assert "metric?m=rereferrals_12_months&tab=peers" in links(held)
 
 
 def test_every_member_leads_to_the_same_metric_there(open_page) -> None:

@@ -9,11 +9,12 @@ from pmf_core.charts.markup import Element, element
 from pmf_core.definitions.framework import Settings
 from pmf_core.views.context import Choice, Context, context
 from ui import address
-from ui.address import AS_AT, METRIC, NOW, PERIOD, SEARCH, UNIT
+from ui.address import AS_AT, COMPARE, METRIC, NOW, PERIOD, SEARCH, TAB, UNIT
 from ui.hub_pages import PAGES, HubPage
 from ui.parts.drawing import FOLDER, draw, write
-from ui.place import place
-from ui.resources import ask
+from ui.parts.metric_tabs import TABS
+from ui.place import own_unit, place
+from ui.resources import ask, hub
 from ui.session import visitor
 
 MARK = FOLDER.parent / "static" / "mark.svg"
@@ -74,7 +75,7 @@ def _sign() -> Element:
 def context_bar() -> None:
     """Unit, period, as at, search and copy link, in one line; under it the path and, looking back, the banner."""
     at = place()
-    held = ask(context, unit=at.unit, period=at.period)
+    held = ask(context, unit=at.unit, period=at.period, metric=_compared())
     with st.container(key="context", horizontal=True, vertical_alignment="bottom"):
         with st.container(key="choice_unit"):
             address.choose("Unit", UNIT, options=_units(held), chosen=at.unit)
@@ -84,10 +85,23 @@ def context_bar() -> None:
             chosen = address.asked(AS_AT, NOW)
             moments = {chosen: held.as_at_name, **{c.id: c.name for c in held.moments}}
             address.choose("As at", AS_AT, options=moments, chosen=chosen)
+        if held.compare:
+            groups = {c.id: c.name for c in held.compare}
+            chosen = address.asked(COMPARE) if address.asked(COMPARE) in groups else next(iter(groups))
+            with st.container(key="choice_compare"):
+                address.choose("Compare with", COMPARE, options=groups, chosen=chosen)
         with st.container(key="choice_search"):
             _search()
         write(_copy_link(), key="copy")
     write(_under_the_bar(held), key="path")
+
+
+def _compared() -> str:
+    """The metric that this page compares, if it compares one."""
+    tab = TABS.get(address.asked(TAB))
+    if address.current_page() != "metric" or tab is None or COMPARE not in tab.asks.values():
+        return ""
+    return address.asked(METRIC) or hub().catalogue.vital_signs[0].id
 
 
 def _units(held: Context) -> dict[str, str]:
@@ -120,6 +134,9 @@ def _copy_link() -> Element:
 
 def _under_the_bar(held: Context) -> Element:
     steps = [element("li", _step(choice, held)) for choice in held.path]
+    if held.stands_aside and own_unit() != held.unit.id:
+        home = hub().catalogue.organisation.unit(own_unit())
+        steps.insert(0, element("li", element("a", f"Back to {home.name}", href=address.here(**{UNIT: ""}))))
     path = element("nav", element("ol", *steps), aria_label="Where you are", class_="path") if len(steps) > 1 else None
     banner = None
     if held.banner:

@@ -4,6 +4,7 @@ from pmf_core.judgement.benchmark.average import Average, neighbour_average, poo
 from pmf_core.judgement.benchmark.bands import QuartileBands, quartile_bands
 from pmf_core.judgement.benchmark.category import against_interval, against_intervals, judged, two_level
 from pmf_core.judgement.benchmark.change import Change, change_of_latest
+from pmf_core.judgement.benchmark.movement import clear_movements
 from pmf_core.judgement.benchmark.quantile import category_bounds, equal_groups, quantile_categories
 from pmf_core.judgement.benchmark.trend import (
     RecentTrend,
@@ -24,6 +25,7 @@ __all__ = [
     "against_intervals",
     "category_bounds",
     "change_of_latest",
+    "clear_movements",
     "equal_groups",
     "judged",
     "neighbour_average",

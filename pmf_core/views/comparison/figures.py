@@ -9,6 +9,7 @@ from datetime import date
 import numpy as np
 
 from pmf_core.access.scope import Scope
+from pmf_core.definitions.calculation import Count, Sum
 from pmf_core.definitions.metric import Metric
 from pmf_core.definitions.period import Grain, Period
 from pmf_core.judgement.arrays import Numbers
@@ -64,6 +65,11 @@ def figures_of(
     asked = list(dict.fromkeys([*units, *(other for others in same_area.values() for other in others)]))
     held = panel(hub, [metric], asked, scope=scope, since=since or before.start, until=period.end)
     return Figures(metric, period, before, held, same_area)
+
+
+def is_amount(metric: Metric) -> bool:
+    """Whether it is a count or an amount, which grows with the size of the place."""
+    return isinstance(metric.calculation, Count | Sum)
 
 
 def change_between(

@@ -124,5 +124,5 @@ def _left_out(
         metric, period = figures.metrics[lacking], figures.periods[lacking]
         when = f" for {period.name}" if period else ""
         later = period is not None and unit.effective_from is not None and unit.effective_from > period.start
-        why = f": it {existence(catalogue, unit, period)}" if period and later else ""
-        yield unit, f"nothing is published of '{metric.name}'{when}{why}"
+        why = f"; it {existence(catalogue, unit, period)}" if period and later else ""
+        yield unit, f"no figure of '{metric.name}'{when}{why}"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from pmf_core.catalogue.catalogue import Catalogue
-from pmf_core.definitions.calculation import Count, Ratio, Sum
+from pmf_core.definitions.calculation import Ratio
 from pmf_core.definitions.unit import Unit
 from pmf_core.judgement.benchmark import neighbour_average, pooled_average
 from pmf_core.judgement.direction import Direction, direction
@@ -15,7 +15,7 @@ from pmf_core.judgement.verdict import NotJudged
 from pmf_core.series import Point, missing_words
 from pmf_core.views import words
 from pmf_core.views.comparison.comparators import ENGLAND, Comparator
-from pmf_core.views.comparison.figures import Figures, change_between, values_of
+from pmf_core.views.comparison.figures import Figures, change_between, is_amount, values_of
 from pmf_core.views.comparison.sampling import counts
 from pmf_core.views.comparison.values import Reference
 
@@ -40,7 +40,7 @@ def references(catalogue: Catalogue, figures: Figures, unit: Unit, group: Compar
 def _published(catalogue: Catalogue, figures: Figures, place: str) -> Reference:
     (point,), (earlier,) = figures.now([place]), figures.earlier([place])
     value = point.value if point else None
-    total = isinstance(figures.metric.calculation, Count | Sum)
+    total = is_amount(figures.metric)
     missing = missing_words(point.missing_reason) if point else "no figure is published for it"
     change = change_between(figures.metric, earlier, point, before=figures.before)
     name = catalogue.organisation.unit(place).label
@@ -51,8 +51,8 @@ def _published(catalogue: Catalogue, figures: Figures, place: str) -> Reference:
 def _average(figures: Figures, unit: Unit, group: Comparator) -> Reference:
     """The plain mean of neighbours (LAIT); of another group the sum over the sum, where there are counts."""
     now, earlier = figures.now(group.members), figures.earlier(group.members)
-    pooled = not group.plain_mean and _can_be_pooled(figures, now)
-    value, count = _pooled(figures, now) if pooled else _plain(now)
+    pooled = not group.plain_mean and can_be_pooled(figures, now)
+    value, count = average_of(figures, now, pooled=pooled)
     how = "sum over sum" if pooled else "plain mean"
     without = "" if count == len(group.members) else f" of {len(group.members)}"
     basis = f"{how} of {words.count(count, 'member')}{without}, {unit.label} left out"
@@ -63,7 +63,12 @@ def _average(figures: Figures, unit: Unit, group: Comparator) -> Reference:
     )
 
 
-def _can_be_pooled(figures: Figures, points: Sequence[Point | None]) -> bool:
+def average_of(figures: Figures, points: Sequence[Point | None], *, pooled: bool) -> tuple[float | None, int]:
+    """The average of the points and how many it rests on: the sum over the sum, or the plain mean."""
+    return _pooled(figures, points) if pooled else _plain(points)
+
+
+def can_be_pooled(figures: Figures, points: Sequence[Point | None]) -> bool:
     """Whether every member that has a value has the counts behind it."""
     x, n = counts(points)
     counted = ~(np.isnan(x) | np.isnan(n))
@@ -89,7 +94,7 @@ def _moved(
     """How the average moved, of the members that have a value in both periods: a newcomer is no movement."""
     both = ~(np.isnan(values_of(earlier)) | np.isnan(values_of(now)))
     was, value = (
-        _pooled(figures, kept) if pooled else _plain(kept)
+        average_of(figures, kept, pooled=pooled)
         for kept in ([p for p, held in zip(points, both, strict=True) if held] for points in (earlier, now))
     )
     if was[0] is None or value[0] is None:

@@ -1,7 +1,7 @@
 """Metric: everything about one KPI at one unit, a module a tab."""
 
 from pmf_core.views.metric_profile.now import now
-from pmf_core.views.metric_profile.peer_values import Peers, Plot
+from pmf_core.views.metric_profile.peer_values import Alike, MovedList, Peers, PeerTrend, Plot
 from pmf_core.views.metric_profile.peers import peers
 from pmf_core.views.metric_profile.trust import trust
 from pmf_core.views.metric_profile.values import (
@@ -15,10 +15,13 @@ from pmf_core.views.metric_profile.values import (
 )
 
 __all__ = [
+    "Alike",
     "BandEdge",
     "EventPin",
     "Header",
+    "MovedList",
     "Now",
+    "PeerTrend",
     "Peers",
     "Plot",
     "Trend",

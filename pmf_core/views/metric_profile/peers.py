@@ -12,11 +12,21 @@ from pmf_core.views import words
 from pmf_core.views.assessment import reading_day
 from pmf_core.views.comparison import Comparator, Comparison, Member, Reference, compare, offered, settled
 from pmf_core.views.comparison.comparators import compared_on, known_names, why_none
+from pmf_core.views.comparison.figures import is_amount
+from pmf_core.views.comparison.over_time import (
+    POINTS_SHOWN,
+    figures_over_time,
+    movers,
+    over_time,
+    periods_back,
+)
 from pmf_core.views.comparison.sentences import TIER_WORDS, finding, reading
-from pmf_core.views.context import Choice
 from pmf_core.views.metric_profile.header import Subject, header, nothing_held, subject
+from pmf_core.views.metric_profile.peer_alike import alike
+from pmf_core.views.metric_profile.peer_movers import moved_list
 from pmf_core.views.metric_profile.peer_table import best_first, peer_table, value_text
-from pmf_core.views.metric_profile.peer_values import Dot, Line, Peers, Plot
+from pmf_core.views.metric_profile.peer_trend import peer_trend
+from pmf_core.views.metric_profile.peer_values import Dot, Line, MovedList, Peers, PeerTrend, Plot
 from pmf_core.views.sources import source_lines
 from pmf_core.views.status import EmptyState, SourceLine
 
@@ -30,16 +40,46 @@ def peers(hub: Hub, *, scope: Scope, metric: str, unit: str, period: str, group:
     day, then = reading_day(hub, scope), compared_on(assessment)
     groups = offered(catalogue, assessment.metric, assessment.unit, on=day, then=then)
     top, sources = header(held), source_lines(hub, [assessment.metric], scope=scope)
-    choices = tuple(Choice(held.id, held.name) for held in groups)
     if assessment.point is None or not groups:
         empty = nothing_held(held) if assessment.point is None else _nobody(held)
-        return Peers(top, choices, "", None, None, (), sources, empty)
+        return Peers(top, "", None, None, (), sources, empty=empty)
     offer = next((held for held in groups if held.id == group), groups[0])
     chosen = settled(hub, offer, assessment, scope=scope)
     found = compare(hub, assessment, chosen, scope=scope)
     table, units = peer_table(found)
-    lines = (*sources, *_source_of(held.catalogue, chosen))
-    return Peers(top, choices, chosen.id, _plot(found, held, asked=group), table, units, lines)
+    trend, moved = _over_time(hub, found, held, scope=scope)
+    return Peers(
+        header=top,
+        chosen=chosen.id,
+        plot=_plot(found, asked=group),
+        table=table,
+        row_units=units,
+        sources=_sources(hub, found, scope=scope),
+        trend=trend,
+        moved=moved,
+        alike=alike(found),
+    )
+
+
+def _over_time(
+    hub: Hub, found: Comparison, held: Subject, *, scope: Scope
+) -> tuple[PeerTrend | None, MovedList | None]:
+    """The lines over the periods that the unit has, and who moved."""
+    if not found.comparator.members:
+        return None, None
+    periods = [point.period for point in held.assessment.series][-POINTS_SHOWN:]
+    figures = figures_over_time(hub, found, periods, scope=scope)
+    since = None if is_amount(found.metric) else periods_back(found.period, periods)
+    moved = moved_list(found, movers(held.catalogue, found, figures, since)) if since else None
+    return peer_trend(found, figures, over_time(found, figures, periods)), moved
+
+
+def _sources(hub: Hub, found: Comparison, *, scope: Scope) -> tuple[SourceLine, ...]:
+    """Where the figures are from, and who says who belongs to the group."""
+    alike = found.comparator.likeness
+    metrics = [found.metric, *(trait.metric for trait in alike.traits)] if alike else [found.metric]
+    group = _source_of(hub.catalogue_at(scope.as_at), found.comparator)
+    return (*source_lines(hub, metrics, scope=scope), *group)
 
 
 def _source_of(catalogue: Catalogue, group: Comparator) -> Iterator[SourceLine]:
@@ -57,7 +97,7 @@ def _nobody(held: Subject) -> EmptyState:
     )
 
 
-def _plot(found: Comparison, held: Subject, *, asked: str) -> Plot:
+def _plot(found: Comparison, *, asked: str) -> Plot:
     metric = found.metric
     averages = [held for held in found.references if held.value is not None and not held.is_total]
     return Plot(
@@ -69,7 +109,7 @@ def _plot(found: Comparison, held: Subject, *, asked: str) -> Plot:
         lines=tuple(_line(reference, found) for reference in averages),
         possible=metric.possible,
         decimals=metric.decimals,
-        notes=tuple(_notes(found, held, asked=asked)),
+        notes=tuple(_notes(found, asked=asked)),
     )
 
 
@@ -91,7 +131,7 @@ def _dot(member: Member, found: Comparison) -> Dot:
     )
 
 
-def _notes(found: Comparison, held: Subject, *, asked: str) -> Iterator[str]:
+def _notes(found: Comparison, *, asked: str) -> Iterator[str]:
     group = found.comparator
     if asked and asked != group.id:
         yield f"This metric isn't compared with '{asked}' here, so it is shown with {group.name}."
@@ -105,5 +145,9 @@ def _notes(found: Comparison, held: Subject, *, asked: str) -> Iterator[str]:
     without = [member for member in found.members if member.missing]
     if without:
         yield f"{words.count(len(without), 'member')} of the group without a value: the table says why."
-    if held.assessment.metric.comparability:
-        yield held.assessment.metric.comparability
+    if not found.metric.quartiles:
+        yield "The publisher sorts nobody into quarters by this metric."
+    if is_amount(found.metric):
+        yield "A count or an amount grows with the size of the place: compare a rate before it."
+    if found.metric.comparability:
+        yield found.metric.comparability

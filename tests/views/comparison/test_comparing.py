@@ -126,3 +126,11 @@ def test_what_nobody_else_publishes_says_so(hub: Hub) -> None:
     assert held.plot is None
     assert held.empty is not None
     assert "nobody else publishes it" in held.empty.why
+
+
+def test_hospitals_are_compared_with_hospitals_and_by_name(hub: Hub) -> None:
+    found = compared(hub, "ae_four_hour", "type", unit="RX1")
+
+    kinds = {member.unit.kind for member in found.members}
+    assert kinds == {"NHS trust with a major A&E department"}
+    assert all(member.unit.name.endswith("Trust") for member in found.members)
