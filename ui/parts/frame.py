@@ -105,7 +105,9 @@ def _compared() -> str:
 
 
 def _units(held: Context) -> dict[str, str]:
-    return {c.id: f"{INDENT * c.depth}{c.name}" for c in (*held.units, held.unit)}
+    """Every unit with a name that is the same whichever is chosen: the browser sends names back."""
+    names = {c.id: f"{INDENT * c.depth}{c.name}" for c in held.units}
+    return {**names, held.unit.id: names.get(held.unit.id, held.unit.name)}
 
 
 def _search() -> None:
