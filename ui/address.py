@@ -12,7 +12,7 @@ import streamlit as st
 
 UNIT, PERIOD, AS_AT, COMPARE, VIEW_AS = "u", "p", "asat", "cmp", "as"
 METRIC, TAB, SEARCH, SHOW, AGAINST, SPLIT = "m", "tab", "q", "show", "vs", "by"
-MEETING, DECIDE, KEYS = "meeting", "decide", "keys"
+MEETING, DECIDE, KEYS, SLIDE = "meeting", "decide", "keys", "slide"
 """The names of choices in an address."""
 
 CONTEXT = (UNIT, PERIOD, AS_AT, COMPARE, MEETING, KEYS, VIEW_AS)

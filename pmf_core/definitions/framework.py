@@ -43,6 +43,7 @@ class Section(StrEnum):
     BELOW_TARGET = "below_target"
     ASSURANCE = "assurance"
     ACHIEVEMENT = "achievement"
+    DEEP_DIVES = "deep_dives"
     SOURCES = "sources"
 
 
@@ -66,6 +67,14 @@ class Body(Definition):
     """The products made for it, the usual one first."""
 
 
+class EvidenceSource(Definition):
+    """A kind of evidence beside the numbers themselves, and the metrics that speak for it."""
+
+    id: str
+    name: str
+    metrics: tuple[str, ...]
+
+
 class Owner(Definition):
     """A role or organisation that answers for a metric."""
 
@@ -84,6 +93,8 @@ class Framework(Definition):
     themes: tuple[Theme, ...]
     bodies: tuple[Body, ...] = ()
     products: tuple[Product, ...] = ()
+    evidence: tuple[EvidenceSource, ...] = ()
+    """What a question is looked at from beside its own metric."""
     cycles: tuple[Cycle, ...] = ()
     """When the bodies meet."""
     frequencies: tuple[str, ...] = ()

@@ -76,6 +76,19 @@ TABLES = {
         cut_by varchar not null,
         recorded_at timestamp not null
     """,
+    "issue_entry": """
+        entry_id varchar not null,
+        metric_id varchar not null,
+        unit_id varchar not null,
+        place varchar not null,
+        text varchar not null,
+        source varchar not null,
+        says varchar not null,
+        strength varchar not null,
+        replaces varchar not null,
+        added_at timestamp not null,
+        added_by varchar not null
+    """,
     "decision": """
         decision_id varchar not null,
         body_id varchar not null,

@@ -15,10 +15,9 @@ function guardKeys(event) {
 
 /** In a meeting a single key does what the bar at the top says, unless its keys are off. */
 function meetingKey(key) {
-  const bar = document.querySelector(".drawing [data-meeting=keys]");
-  if (!bar) return false;
+  if (!document.querySelector(".drawing [data-meeting=keys]")) return false;
   if (key === "ArrowDown" || key === "ArrowUp") return stepRow(key === "ArrowDown" ? 1 : -1);
-  const way = bar.querySelector(`[data-key="${CSS.escape(key.toLowerCase())}"]`);
+  const way = document.querySelector(`.drawing [data-meeting=keys] [data-key="${CSS.escape(key.toLowerCase())}"]`);
   way?.click();
   return Boolean(way);
 }

@@ -51,7 +51,7 @@ def navigation(settings: Settings) -> None:
 
 def _page_link(page: HubPage) -> Element:
     here = page.address == address.current_page()
-    metric = address.asked(METRIC) if page.address == "metric" else ""
+    metric = address.asked(METRIC) if page.address in ("metric", "deep_dive") else ""
     return element(
         "a",
         element("svg", element("path", d=page.sign), viewBox="0 0 20 20", class_="sign", aria_hidden="true"),

@@ -19,6 +19,9 @@ html { font-size: 125%; }
 
 OFF = "off"
 
+ABOUT_A_METRIC = ("metric", "deep_dive")
+"""The pages that show one exception of the agenda."""
+
 
 def mode() -> Room | None:
     """The meeting that is being held, if one is: the bar with its agenda stands above the page."""
@@ -32,16 +35,16 @@ def mode() -> Room | None:
     return held
 
 
-def to_agendum(held: Room, place: int, **choices: str) -> str:
-    """The address of one exception of a meeting."""
+def to_agendum(held: Room, place: int, *, page: str = "metric", **choices: str) -> str:
+    """The address of one exception of a meeting, on a page about it."""
     metric = held.agenda[place].line.metric
     told = {METRIC: metric, UNIT: held.meeting.unit, PERIOD: held.meeting.period.id, MEETING: held.meeting.id}
-    return href("metric", {**told, **choices})
+    return href(page, {**told, **choices})
 
 
 def place_of(held: Room) -> int | None:
     """Which exception of the agenda the page shows."""
-    metric = asked(METRIC) if current_page() == "metric" else ""
+    metric = asked(METRIC) if current_page() in ABOUT_A_METRIC else ""
     return next((place for place, each in enumerate(held.agenda) if each.line.metric == metric), None)
 
 
@@ -73,6 +76,7 @@ def _ways(held: Room, place: int | None) -> list[tuple[str, str, str]]:
         if place + 1 < len(held.agenda):
             ways.append(("Next", to_agendum(held, place + 1), "n"))
         ways.append(("Why", to_agendum(held, place, **{TAB: "why"}), "w"))
+        ways.append(("Deep dive", to_agendum(held, place, page="deep_dive"), "d"))
         ways.append(("Record decision", here(**{DECIDE: "yes"}), "r"))
     ways.append(("Table", "", "t"))
     ways.append(("Leave", href("boardroom", {**agenda, "on": held.meeting.id}), "escape"))

@@ -7,6 +7,7 @@ from pmf_core.charts.shapes import status
 from pmf_core.views.metric_profile.header import HARD_LIMIT
 from pmf_core.views.metric_profile.values import Header
 from pmf_core.views.status import Status
+from ui.address import link
 from ui.parts import page
 from ui.parts.drawing import write
 
@@ -21,7 +22,8 @@ def top(held: Header) -> None:
         illustrative=held.illustrative,
     )
     cards = [_card(name, told) for name, told in held.statuses]
-    write(element("dl", *cards, class_="strip"), key="strip")
+    room = element("p", element("a", "Open a deep dive", href=link("deep_dive", m=held.metric)), class_="onward")
+    write(element("div", element("dl", *cards, class_="strip"), room), key="strip")
 
 
 def _card(name: str, told: Status) -> Element:

@@ -31,8 +31,7 @@ def explanation(held: Why, *, metric: str) -> None:
     if held.banner:
         write(element("p", held.banner, class_="banner", role="note"), key="banner")
     if held.waterfall:
-        with st.container(key="chartcard"):
-            _waterfall(held.waterfall)
+        waterfall_card(held.waterfall)
     if held.table:
         links = [link("metric", m=metric, u=unit) if unit else "" for unit in held.row_units]
         whole_table(held.table, sources=held.sources, key="parts", links=links)
@@ -58,10 +57,13 @@ def _current(chosen: bool) -> str | None:
     return "true" if chosen else None
 
 
-def _waterfall(held: Waterfall) -> None:
-    write(element("div", element("h2", held.title), element("p", held.sentence), key_of_waterfall(held)), key="finding")
-    st.vega_lite_chart(_drawn(held, mode()), theme=None, alt=f"{held.alt} {held.sentence}")
-    write(element("p", " ".join(held.notes), class_="sentence notes"), key="notes")
+def waterfall_card(held: Waterfall) -> None:
+    """The finding as title, one sentence, the chart, and how it is to be read."""
+    told = element("div", element("h2", held.title), element("p", held.sentence), key_of_waterfall(held))
+    with st.container(key="chartcard_why"):
+        write(told, key="why")
+        st.vega_lite_chart(_drawn(held, mode()), theme=None, alt=f"{held.alt} {held.sentence}")
+        write(element("p", " ".join(held.notes), class_="sentence notes"), key="why_notes")
 
 
 @st.cache_data(show_spinner=False, max_entries=500)

@@ -13,7 +13,7 @@ from pmf_core.store.sealed import SealedPack, sealed_packs
 from pmf_core.views import words
 from pmf_core.views.assessment import vital_signs_of
 from pmf_core.views.boardroom.calendar import about
-from pmf_core.views.boardroom.ledger import decision_rows
+from pmf_core.views.decisions import decision_rows
 from pmf_core.views.exceptions import exceptions
 from pmf_core.views.exceptions.lines import ExceptionLine, line_of
 from pmf_core.views.meetings import meeting_named

@@ -14,6 +14,7 @@ from pmf_core.views.exceptions.changes import changes_since_report
 from pmf_core.views.metric_profile.header import Subject
 from pmf_core.views.metric_profile.now import trend
 from pmf_core.views.pack.assurance import achievement, assurance
+from pmf_core.views.pack.dives import deep_dives
 from pmf_core.views.pack.figures import lineage_lines, target_figure, value_figure
 from pmf_core.views.pack.material import Material
 from pmf_core.views.pack.values import Cell, Fact, PackTable, Page, Paragraph
@@ -232,6 +233,7 @@ SECTIONS: Mapping[Section, Callable[[Material], Iterator[Page]]] = {
     Section.BELOW_TARGET: below_target,
     Section.ASSURANCE: assurance,
     Section.ACHIEVEMENT: achievement,
+    Section.DEEP_DIVES: deep_dives,
     Section.SOURCES: sources,
 }
 """Each part of a product → how it is made."""

@@ -1,0 +1,40 @@
+"""Decisions as a table: what was decided, why, by whom, and what is expected of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pmf_core.catalogue.catalogue import Catalogue
+from pmf_core.store.decisions import Decision
+from pmf_core.views import words
+from pmf_core.views.status import Table
+
+DECISIONS = ("Decided", "Body", "Metric", "Decision", "Why", "Owner", "Due", "Expected effect", "Looked for on")
+"""The columns of a list of decisions."""
+
+
+def decision_rows(catalogue: Catalogue, made: Sequence[Decision], *, title: str) -> Table:
+    """Decisions as a table; texts are as they were written."""
+    rows = tuple(
+        (
+            words.day(d.recorded_at),
+            catalogue.framework.body(d.body_id).name,
+            catalogue.metric(d.metric_id).name,
+            d.decision,
+            d.reason,
+            catalogue.owner(d.owner_id).name,
+            words.day(d.due),
+            _expected(catalogue, d),
+            words.day(d.check_date) if d.check_date else words.MISSING,
+        )
+        for d in made
+    )
+    return Table(title, DECISIONS, rows, note="" if rows else "Nothing has been decided yet.")
+
+
+def _expected(catalogue: Catalogue, decision: Decision) -> str:
+    effect = decision.expected_effect
+    if effect is None:
+        return "None that can be measured"
+    metric = catalogue.metric(decision.metric_id)
+    return f"{'Up' if effect > 0 else 'Down'} {words.difference(effect, metric)}"

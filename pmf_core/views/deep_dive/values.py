@@ -1,0 +1,61 @@
+"""What an issue room shows, as frozen values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pmf_core.store.issues import Entry, Place, Says
+from pmf_core.views.metric_profile.values import Header, Trend
+from pmf_core.views.status import EmptyState, SourceLine, Table
+from pmf_core.views.why import Waterfall
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One piece of evidence: where it is from, what it says of the issue, and how strongly."""
+
+    kind: str
+    what: str
+    says: Says | None
+    """None where nothing of the kind is held."""
+    strength: str
+    sentence: str
+    metric: str = ""
+    """The metric to go on to; empty where it is somebody's words."""
+    illustrative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What people put into one part of the room."""
+
+    place: Place
+    name: str
+    asks: str
+    """What the part is for."""
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DeepDive:
+    """One room."""
+
+    header: Header
+    unit: str
+    question: str
+    sentence: str
+    """What the evidence says as a whole."""
+    contradiction: str
+    """Where numbers and voices disagree; empty where they don't."""
+    trend: Trend | None
+    waterfall: Waterfall | None
+    evidence: tuple[Piece, ...]
+    table: Table
+    parts: tuple[Part, ...]
+    decisions: Table
+    sources: tuple[SourceLine, ...]
+    empty: EmptyState | None = None
+
+    def part(self, place: Place) -> Part:
+        """One part of the room."""
+        return next(part for part in self.parts if part.place is place)
