@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from pmf_core.access.scope import Scope
 from pmf_core.definitions.period import Period
@@ -63,6 +64,10 @@ def changes_by(hub: Hub, batch: int, *, scope: Scope, metrics: Sequence[str] = (
 
 def _readable(hub: Hub, scope: Scope) -> Callable[[str, str], bool]:
     catalogue = hub.catalogue_at(scope.as_at)
-    metrics = {held.id for held in catalogue.metrics if scope.may_read_metric(held)}
-    units = {name for name, held in catalogue.organisation.units.items() if scope.may_read_unit(held)}
-    return lambda metric, unit: metric in metrics and unit in units
+    units = catalogue.organisation
+
+    @cache
+    def may_read(metric: str, unit: str) -> bool:
+        return scope.may_read(catalogue.metric(metric), units.unit(unit))
+
+    return may_read

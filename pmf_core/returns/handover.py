@@ -10,15 +10,21 @@ from openpyxl.utils.cell import coordinate_to_tuple
 
 from pmf_core.returns.staged import Checked, Staged, Step, counted, letters
 from pmf_core.store.returned.cleansing import CleansingStep
+from pmf_core.store.returned.mappings import Memory
 from pmf_core.store.returned.submitting import Check
 
 
-def check_of(checked: Checked, *, taken_before: int = 0) -> Check:
-    """What a check found, with the steps that were taken since the check before."""
+def check_of(checked: Checked, *, taken_before: int = 0, remembered: bool = False) -> Check:
+    """What a check found, with the steps that were taken since the check before.
+
+    `remembered`: whether the columns as they are understood are to be the memory of the source.
+    """
+    mapping = checked.mapping
     summary = {severity.value: count for severity, count in counted(checked.findings).items()}
     return Check(
         {**summary, "figures": len(checked.staged)},
         tuple(_kept(step) for step in checked.cleansed[taken_before:]),
+        None if mapping.template or not remembered else Memory(mapping.fingerprint, mapping.model_dump_json()),
     )
 
 

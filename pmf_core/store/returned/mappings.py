@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import datetime
 
 from pmf_core.definitions.moment import now
+from pmf_core.definitions.period import Period
 from pmf_core.definitions.submission import Actor
 from pmf_core.store.decided import FOREVER
 from pmf_core.store.engine import Engine, Query, Transaction
 
 
-def remember_mapping(
-    transaction: Transaction, *, return_id: str, fingerprint: str, mapping: str, effective_from: date, actor: Actor
-) -> bool:
-    """Write down how a layout is read, as JSON, unless that is what is remembered already."""
-    if mapping_of(transaction, return_id=return_id, fingerprint=fingerprint) == mapping:
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """How one layout is read."""
+
+    fingerprint: str
+    mapping: str
+    """As JSON."""
+
+
+def remember_mapping(transaction: Transaction, memory: Memory, *, return_id: str, about: Period, actor: Actor) -> bool:
+    """Write down how a layout is read, unless that is what is remembered already; it holds from a period on."""
+    if mapping_of(transaction, return_id=return_id, fingerprint=memory.fingerprint) == memory.mapping:
         return False
     transaction.insert(
         "return_mapping",
         ("fingerprint", "return_id", "mapping", "effective_from", "known_from", "decided_by"),
-        [(fingerprint, return_id, mapping, effective_from, now(), actor.name)],
+        [(memory.fingerprint, return_id, memory.mapping, about.start, now(), actor.name)],
     )
     return True
 

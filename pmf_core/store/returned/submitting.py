@@ -17,6 +17,7 @@ from pmf_core.store.report_cut import cuts_showing
 from pmf_core.store.returned import events
 from pmf_core.store.returned.cleansing import CleansingStep, record_steps
 from pmf_core.store.returned.figures import keep_figures
+from pmf_core.store.returned.mappings import Memory, remember_mapping
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,8 @@ class Check:
     """How many findings of each severity, and how many figures."""
     steps: tuple[CleansingStep, ...] = ()
     """What was mended since the check before."""
+    memory: Memory | None = None
+    """How the file's columns were understood, to be remembered for its source."""
 
 
 def record_check(folder: Path, submission_id: str, check: Check, *, actor: Actor) -> Submission:
@@ -39,6 +42,8 @@ def record_check(folder: Path, submission_id: str, check: Check, *, actor: Actor
 def _check(transaction: Transaction, held: Submission, check: Check, actor: Actor) -> Submission:
     grown = events.add(transaction, held, Act(Event.CHECKED, now(), actor, summary=check.summary))
     record_steps(transaction, grown, check.steps)
+    if check.memory:
+        remember_mapping(transaction, check.memory, return_id=held.return_id, about=held.period, actor=actor)
     return grown
 
 
