@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from pmf_core.cli import compare, decide, judge, keep, packs, read, returns
+from pmf_core.cli import compare, decide, judge, keep, packs, read, returns, returns_desk
 from pmf_core.cli.output import tell
 from pmf_core.errors import HubError
 
@@ -28,6 +28,7 @@ compare.add_to(app)
 decide.add_to(app)
 packs.add_to(app)
 returns.add_to(app)
+returns_desk.add_commands()
 
 
 def run() -> None:
