@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from pmf_core.cli import compare, decide, judge, keep, packs, read, returns, returns_desk
+from pmf_core.cli import compare, decide, judge, keep, lineage, packs, read, returns, returns_desk
 from pmf_core.cli.output import tell
 from pmf_core.errors import HubError
 
@@ -23,6 +23,7 @@ Every command: `--json` prints the answer alone on standard output; exit 0 done,
 )
 keep.add_to(app)
 read.add_to(app)
+lineage.add_to(app)
 judge.add_to(app)
 compare.add_to(app)
 decide.add_to(app)

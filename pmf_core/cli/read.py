@@ -1,4 +1,4 @@
-"""Commands that read: metrics, series, lineage."""
+"""Commands that read: metrics and series."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from pmf_core.cli.output import as_json, as_table, moment_text
 from pmf_core.cli.places import open_hub
 from pmf_core.definitions.moment import parse_moment
 from pmf_core.definitions.period import parse
-from pmf_core.measures.lineage import Row, lineage
 from pmf_core.measures.read import series
 from pmf_core.measures.search import search
 from pmf_core.series import Point, missing_words
@@ -28,7 +27,6 @@ def add_to(app: typer.Typer) -> None:
     """Put these commands on the command line."""
     app.command("metrics")(metrics)
     app.command("series")(series_command)
-    app.command("lineage")(lineage_command)
 
 
 def metrics(
@@ -94,8 +92,7 @@ def series_command(
         ]
         as_table(f"{metric} at {unit}", ("period", "value", "status"), rows)
         return
-    files = _files(hub)
-    provenance = hub.catalogue_at(scope.as_at).metric(metric).provenance
+    files, provenance = _files(hub), hub.catalogue_at(scope.as_at).metric(metric).provenance.value
     as_json(
         {
             "metric": metric,
@@ -107,42 +104,6 @@ def series_command(
     )
 
 
-def lineage_command(
-    metric: MetricId,
-    unit: UnitCode,
-    period: Annotated[str, typer.Option(help="The period, such as 2022 or 2025-02.")],
-    as_at: AsAt = "",
-    json: Json = False,
-) -> None:
-    """Walk a figure back to the rows of the files it was made from."""
-    hub, scope = open_hub(), scope_at(as_at)
-    found = lineage(hub, metric, unit, period=parse(period), scope=scope)
-    if json:
-        as_json(
-            {
-                "metric": metric,
-                "unit": unit,
-                "period": found.point.period.id,
-                **stamp(hub, scope),
-                "formula": found.formula,
-                "value": found.point.value,
-                "numerator": found.point.numerator,
-                "denominator": found.point.denominator,
-                "missing_reason": found.point.missing_reason or None,
-                "parts": [_part(row) for row in found.rows],
-            }
-        )
-        return
-    as_table(
-        f"{metric} at {unit}, {found.point.period.name}: {found.point.value} = {found.formula}",
-        ("unit", "part", "numerator", "denominator", "value", "file", "row"),
-        [
-            (r.unit, r.breakdown, r.numerator, r.denominator, r.value, r.file, r.source_row)
-            for r in found.rows
-        ],
-    )  # fmt: skip
-
-
 def scope_at(as_at: str) -> Scope:
     return local_scope(as_at=parse_moment(as_at) if as_at else None)
 
@@ -151,13 +112,19 @@ def stamp(hub: Hub, scope: Scope) -> dict[str, Any]:
     return {"as_at": moment_text(scope.as_at), "data_version": hub.data_version}
 
 
-def _files(hub: Hub) -> dict[int, str]:
-    found = hub.engine.fetch(Query("files", "select batch_id, file from batch"))
-    return dict(zip(found["batch_id"], found["file"], strict=True))
+def cell_name(sheet: str | None, column: str | None, row: int | None) -> str | None:
+    """A cell as its sheet names it; in a file without sheets, the column's own name."""
+    return f"{column}{row}" if sheet and column and row else column
 
 
-def _row(point: Point, files: dict[int, str], provenance: str) -> dict[str, Any]:
-    observed = point.parts is None and point.batch is not None
+def _files(hub: Hub) -> dict[int, tuple[str, str]]:
+    """Batch → its file and its provenance."""
+    found = hub.engine.fetch(Query("files", "select batch_id, file, provenance from batch"))
+    return {batch: (file, provenance) for batch, file, provenance in found}
+
+
+def _row(point: Point, files: dict[int, tuple[str, str]], provenance: str) -> dict[str, Any]:
+    observed = files.get(point.batch or 0) if point.parts is None else None
     return {
         "period": point.period.id,
         "start": point.period.start,
@@ -168,35 +135,14 @@ def _row(point: Point, files: dict[int, str], provenance: str) -> dict[str, Any]
         "value": point.value,
         "missing_reason": point.missing_reason or None,
         "status": point.status,
-        "provenance": provenance,
+        "provenance": observed[1] if observed else provenance,
         "source": {
-            "file": files.get(point.batch or 0) if observed else None,
+            "file": observed[0] if observed else None,
             "sheet": point.source_sheet,
             "row": point.source_row,
-            "cell": point.source_column,
+            "cell": cell_name(point.source_sheet, point.source_column, point.source_row),
         },
         "known_from": point.known_from,
         "parts": point.parts,
         "parts_expected": point.parts_expected,
-    }
-
-
-def _part(row: Row) -> dict[str, Any]:
-    return {
-        "metric": row.metric,
-        "unit": row.unit,
-        "breakdown": row.breakdown,
-        "numerator": row.numerator,
-        "denominator": row.denominator,
-        "value": row.value,
-        "missing_reason": row.missing_reason or None,
-        "status": row.status,
-        "known_from": row.known_from,
-        "cleansing_steps": [],
-        "file": row.file,
-        "sha256": row.sha256,
-        "sheet": row.source_sheet or None,
-        "row": row.source_row,
-        "cell": row.source_column,
-        "provenance": row.provenance,
     }

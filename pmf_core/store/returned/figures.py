@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from pmf_core.definitions.submission import Submission
 from pmf_core.store.append import STAGED
-from pmf_core.store.engine import Transaction
+from pmf_core.store.engine import Engine, Query, Transaction
 
 FIGURES = (*STAGED.split(", "), "numerator_cell", "denominator_cell", "value_cell")
 """The columns that a submission's figures are given in."""
@@ -21,3 +23,37 @@ def keep_figures(transaction: Transaction, held: Submission, columns: Mapping[st
     count = len(columns["metric_id"])
     own = {"submission_id": [held.id] * count, "seq": [len(held.acts)] * count}
     transaction.append("submitted_figure", {**own, **{name: columns[name] for name in FIGURES}})
+
+
+@dataclass(frozen=True, slots=True)
+class FigureCells:
+    """Where the parts of one figure were read: cells of one sheet, empty where none stands for a part."""
+
+    metric: str
+    unit: str
+    breakdown: str
+    period_start: date
+    period_end: date
+    sheet: str
+    numerator: str
+    denominator: str
+    value: str
+
+
+def cells_of(source: Engine | Transaction, submission_id: str, *, metric: str) -> tuple[FigureCells, ...]:
+    """The cells of a metric's figures, as a submission was last submitted."""
+    found = source.fetch(
+        Query(
+            "cells of figures",
+            """
+select metric_id, unit_id, breakdown, period_start, period_end, source_sheet,
+       numerator_cell, denominator_cell, value_cell
+from submitted_figure
+where submission_id = :submission_id and metric_id = :metric
+  and seq = (select max(seq) from submitted_figure where submission_id = :submission_id)
+order by unit_id, breakdown, period_start
+""",
+            {"submission_id": submission_id, "metric": metric},
+        )
+    )
+    return tuple(FigureCells(*row) for row in found)

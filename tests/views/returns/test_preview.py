@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,6 @@ from pmf_core.measures.read import series
 from pmf_core.returns.check import check
 from pmf_core.returns.handover import check_of, figures_of
 from pmf_core.returns.request import request
-from pmf_core.store.edition import POINTER, database_of
 from pmf_core.store.hub import Hub
 from pmf_core.store.returned.approving import approve
 from pmf_core.store.returned.receiving import receive
@@ -27,16 +25,6 @@ from tests.returns import forms
 
 SCOPE = local_scope()
 SENDER, APPROVER = Actor("Ann Bell"), Actor("Ben Cole")
-
-
-@pytest.fixture
-def store(shipped_store: Path, tmp_path: Path) -> Path:
-    folder = tmp_path / "store"
-    folder.mkdir()
-    held = database_of(shipped_store)
-    shutil.copyfile(held, folder / held.name)
-    (folder / POINTER).write_text(held.name, encoding="utf-8")
-    return folder
 
 
 def sending_of(hub: Hub, return_id: str, period: Period, *, seed: int = 1) -> tuple[Sending, object]:

@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+from openpyxl import load_workbook
+
+from pmf_core.access.scope import local_scope
+from pmf_core.definitions.period import month
+from pmf_core.definitions.submission import Actor
+from pmf_core.measures.lineage import lineage
+from pmf_core.returns.plan import plan
+from pmf_core.returns.template import template
+from pmf_core.store.edition import new_edition
+from pmf_core.store.engine import Query
+from pmf_core.store.hub import Hub
+from pmf_core.store.returned.approving import approve
+from pmf_core.store.returned.retention import erase_file
+from pmf_core.views.return_check import asking
+from pmf_core.views.returns.desk import mend, send, take_in, take_up
+from pmf_core.views.returns.provenance import Traced, traced
+from tests.cli.test_returns import filled
+
+ANN, BEN = Actor("Ann Bell", "business_intelligence"), Actor("Ben Cole", "director_waste")
+MARCH, SCOPE = month(2026, 3), local_scope()
+
+
+def broken_workbook(hub: Hub, tmp_path: Path) -> bytes:
+    """The template filled in, with a letter O for a nought in the cell C9: tonnes handled at the disposal team."""
+    held = asking(hub, "waste_monthly", MARCH, scope=SCOPE).request
+    file = filled(template(held), held, tmp_path / "waste.xlsx")
+    book = load_workbook(io.BytesIO(file.read_bytes()))
+    (row, column) = next(place for place, (_, term) in plan(held).entries.items() if term == 1)
+    book["Return"].cell(row, column, "28,8O0")
+    book.save(file)
+    return file.read_bytes()
+
+
+def published(store: Path, tmp_path: Path) -> str:
+    """A file with a fault, mended by its sender, approved and published: its SHA-256."""
+    hub = Hub.open(store)
+    draft = take_in(
+        hub, store, broken_workbook(hub, tmp_path), name="waste.xlsx", return_id="waste_monthly", period=MARCH,
+        actor=ANN, scope=SCOPE,
+    )  # fmt: skip
+    taken_up = take_up(Hub.open(store), draft.submission.id, scope=SCOPE)
+    mended = mend(store, taken_up, [proposal.id for proposal in taken_up.checked.proposals], actor=ANN)
+    held = send(store, mended, actor=ANN)
+    approve(store, held.id, actor=BEN, today=hub.today)
+    return held.sha256
+
+
+def way_of(store: Path) -> Traced:
+    hub = Hub.open(store)
+    found = lineage(hub, "waste_diverted", "place.waste.disposal", period=MARCH, scope=SCOPE)
+    (way,) = traced(hub, found.rows, period=MARCH)
+    hub.close()
+    assert way is not None
+    return way
+
+
+def test_a_number_is_walked_back_to_its_cell_before_and_after_cleansing(store: Path, tmp_path: Path) -> None:
+    digest = published(store, tmp_path)
+
+    way = way_of(store)
+
+    denominator = next(cell for cell in way.cells if cell.part == "denominator")
+    assert (denominator.sheet, denominator.cell) == ("Return", "C9")
+    assert (denominator.as_sent, denominator.cleansed) == ("28,8O0", "28800")
+    assert [(step.cell, step.accepted_by) for step in way.steps] == [("C9", "Ann Bell")]
+    assert (way.sent_by, way.approved_by, way.sha256, way.seal) == ("Ann Bell", "Ben Cole", digest, "holds")
+
+
+def test_altered_bytes_break_the_seal_of_every_number_read_from_them(store: Path, tmp_path: Path) -> None:
+    published(store, tmp_path)
+    with new_edition(store) as edition, edition.engine.transaction() as transaction:
+        transaction.execute(Query("tamper", "update return_file set bytes = bytes || 'x'::blob"))
+
+    way = way_of(store)
+
+    assert way.seal == "broken"
+    assert {cell.as_sent for cell in way.cells if cell.step is None} == {"not read: the seal is broken"}
+
+
+def test_erased_bytes_leave_the_figure_its_cells_and_its_checksum(store: Path, tmp_path: Path) -> None:
+    digest = published(store, tmp_path)
+
+    erase_file(store, digest, actor=BEN, reason="Kept as long as the rule says")
+
+    way = way_of(store)
+    assert (way.seal, way.sha256) == ("erased", digest)
+    assert {cell.cell for cell in way.cells} == {"B9", "C9"}
