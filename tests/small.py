@@ -216,15 +216,18 @@ def publish(
     known_from: datetime,
     name: str = "",
     everywhere: bool = False,
+    breakdowns: Sequence[str] = (),
+    grain: str = "month",
 ) -> Hub:
-    """Append rows as one batch, roll them up, and give a hub that sees them."""
+    """Append rows as one batch, roll them up, and give a hub that sees them; a row may be of one category only."""
     values = ", ".join(
-        f"(:m{i}, :u{i}, 'all', cast(:s{i} as date), cast(:e{i} as date), 'month', cast(:n{i} as double), "
+        f"(:m{i}, :u{i}, :b{i}, cast(:s{i} as date), cast(:e{i} as date), :grain, cast(:n{i} as double), "
         f"cast(:d{i} as double), cast(:v{i} as double), cast(:r{i} as varchar), 'final', {i + 2}, 'value', "
         "cast(null as varchar))"
         for i in range(len(rows))
     )
-    parameters: dict[str, Any] = {}
+    parameters: dict[str, Any] = {"grain": grain}
+    parameters |= {f"b{i}": breakdowns[i] if breakdowns else "all" for i in range(len(rows))}
     for i, (metric, unit, first, last, top, bottom, value) in enumerate(rows):
         shown = value if value is not None or not bottom else (top or 0.0) / bottom * 100
         reason = None if shown is not None else "not_submitted"

@@ -32,21 +32,24 @@ class Scope:
     """Nothing learnt after this moment is read; none means now."""
     today: Mapping[str, Metric] = field(default_factory=dict, compare=False, repr=False)
     """The definitions in force today: they say how sensitive a metric is, whatever moment is read."""
+    discloses: bool = False
+    """Whether small numbers of people are read exactly, which only who needs them on the screen may do."""
 
     @property
     def key(self) -> str:
         """What a cache must be keyed by, so that nobody is shown another's answer."""
         told = [*sorted(reach.key for reach in self.reach), *sorted(self.individuals)]
         seen = sha256("|".join(told).encode()).hexdigest()[:16]
-        return f"{self.person}|{seen}|{self.as_at.isoformat() if self.as_at else 'now'}"
+        moment = self.as_at.isoformat() if self.as_at else "now"
+        return f"{self.person}|{seen}|{moment}|{'exact' if self.discloses else 'protected'}"
 
     def at(self, moment: datetime | None) -> Scope:
         """The same permissions on what was known at another moment."""
         return replace(self, as_at=moment)
 
     def for_files(self) -> Scope:
-        """The same without single people, whose figures never leave the hub."""
-        return replace(self, individuals=frozenset())
+        """The same without single people and without small numbers of people, which never leave the hub."""
+        return replace(self, individuals=frozenset(), discloses=False)
 
     def within(self, other: Scope) -> Scope:
         """What both may read: whoever looks through another's eyes sees nothing that is not theirs."""
@@ -54,6 +57,7 @@ class Scope:
             self,
             reach=in_common(self.reach, other.reach),
             individuals=self.individuals & other.individuals,
+            discloses=self.discloses and other.discloses,
         )
 
     def may_read(self, metric: Metric, unit: Unit) -> bool:

@@ -17,6 +17,7 @@ from pmf_core.catalogue.return_checks import (
 from pmf_core.definitions.calculation import Aggregation, Derived, Mean, Ratio
 from pmf_core.definitions.metric import Metric
 from pmf_core.definitions.tolerance import Basis
+from pmf_core.disclosure import PROFILES
 from pmf_core.errors import did_you_mean
 
 Rule = Callable[[Catalogue], Iterator[str]]
@@ -157,6 +158,22 @@ def models_of_likeness_are_of_metrics(catalogue: Catalogue) -> Iterator[str]:
                 yield f"peers '{group.id}': '{variable.metric}' is nobody else's: take a metric with comparators."
 
 
+def small_numbers_can_be_kept(catalogue: Catalogue) -> Iterator[str]:
+    """A disclosure profile is one that there is, on a metric that counts people."""
+    for metric in catalogue.all_versions():
+        if metric.disclosure is None:
+            continue
+        profile = PROFILES.get(metric.disclosure)
+        kind = metric.calculation.kind
+        if profile is None:
+            hint = did_you_mean(metric.disclosure, PROFILES)
+            yield f"{_where(metric)}: there is no disclosure profile '{metric.disclosure}'.{hint}"
+        elif profile.largest_hidden and kind not in ("count", "ratio", "mean"):
+            yield f"{_where(metric)}: a {kind} counts nobody: put the profile on what it is made of."
+        elif profile.rounded_to > 1 and kind not in ("count", "ratio"):
+            yield f"{_where(metric)}: a {kind} can't be made of rounded counts: use a profile that doesn't round."
+
+
 RULES: tuple[Rule, ...] = (
     owners_are_known,
     names_are_unique,
@@ -168,6 +185,7 @@ RULES: tuple[Rule, ...] = (
     plans_are_about_something,
     ghosts_are_figures_that_can_be,
     events_are_about_something,
+    small_numbers_can_be_kept,
     figures_and_metrics_name_each_other,
     grants_are_of_something,
     identities_are_unique,

@@ -9,7 +9,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from pmf_core.definitions.base import Definition
-from pmf_core.definitions.calculation import Aggregation, Calculation
+from pmf_core.definitions.calculation import Aggregation, Calculation, Count, Mean, Ratio
 from pmf_core.definitions.event import Event
 from pmf_core.definitions.ghost import Ghost
 from pmf_core.definitions.period import Grain, Period, YearType
@@ -134,6 +134,9 @@ class Metric(Definition):
     sensitivity: Sensitivity = Sensitivity.PUBLIC
     shared_with: tuple[str, ...] = ()
     """The partnerships it is a joint measure of: their partners read it."""
+    disclosure: str | None = None
+    """The profile by which small numbers of people are kept from readers who don't need them; none named means that
+    the sensitivity decides."""
     statutory: bool = False
     hard_limit: HardLimit | None = None
     risk: RiskLens = RiskLens()
@@ -176,6 +179,17 @@ class Metric(Definition):
     def polarity_of_quarters(self) -> Polarity:
         """The polarity by which authorities are sorted into quarters: neutral where they aren't."""
         return self.polarity if self.quartiles else Polarity.NEUTRAL
+
+    @property
+    def protection(self) -> str:
+        """The disclosure profile in force: the one named, else the hub's own for restricted figures of its own.
+
+        Published figures were protected by their publisher.
+        """
+        if self.disclosure is not None:
+            return self.disclosure
+        restricted = self.sensitivity >= Sensitivity.RESTRICTED and self.provenance is not Provenance.PUBLISHED
+        return "own" if restricted and isinstance(self.calculation, Count | Ratio | Mean) else "none"
 
     def target_on(self, day: date, *, unit: str) -> float | None:
         """The value aimed at by a unit on a day: its own target before the common one."""

@@ -4,7 +4,7 @@ Cells and their totals are a linear system. A hidden cell is exposed when it has
 given every cell that is shown, every total, and that a small number lies between 1 and the largest hidden
 one while any other hidden cell is 0 or more. That is asked exactly: could the cell go up or down a little, the
 others moving with it? The attacker is taken to know which hidden cells are small, and the difference of a
-total from its parts where it doesn't add up: more than a reader knows.
+total from its parts where it doesn't add up: more than a reader knows, who is not told the two kinds apart.
 """
 
 from __future__ import annotations
@@ -56,18 +56,21 @@ def exposed(
     small: Collection[Cell],
     guards: Collection[Cell],
     largest_hidden: int,
+    told_apart: bool = True,
 ) -> list[Cell]:
     """The small cells that can be worked out exactly.
 
-    A cell in no `counts` is one that nobody knows. `small` and `guards` are the cells that are hidden.
+    A cell in no `counts` is one that nobody knows. `small` and `guards` are the cells that are hidden; unless they are
+    `told_apart`, all that is known of either is that it is 0 or more.
 
     >>> exposed({"all": 20, "a": 2, "b": 18}, [Total("all", ("a", "b"))], small=["a"], guards=[], largest_hidden=4)
     ['a']
     """
     unknown = {cell for total in totals for cell in total.cells if cell not in counts}
     hidden = {*small, *guards, *unknown}
-    floor = {cell for cell in small if counts[cell] <= 1} | {cell for cell in guards if counts[cell] <= 0}
-    ceiling = {cell for cell in small if counts[cell] >= largest_hidden}
+    least = 1 if told_apart else 0
+    floor = {cell for cell in small if counts[cell] <= least} | {cell for cell in guards if counts[cell] <= 0}
+    ceiling = {cell for cell in small if told_apart and counts[cell] >= largest_hidden}
     bounds = Bounds(frozenset(floor), frozenset(ceiling))
     rows = _solved([_movements(total, hidden) for total in totals], last=floor | ceiling)
     moves = {cell: any(_can_move(cell, rows, bounds=bounds, up=up) for up in (True, False)) for cell in small}

@@ -72,6 +72,7 @@ class Profile:
 PROFILES = {
     profile.name: profile
     for profile in (
+        Profile("none"),
         Profile("nhs_1to7_round5_subnational", largest_hidden=7, symbol="*", rounded_to=5),
         Profile("nhs_national"),
         Profile("dfe_1to5_c", largest_hidden=5, symbol="c", guards=True),
@@ -80,8 +81,8 @@ PROFILES = {
         Profile("own", largest_hidden=4, symbol="c", guards=True),
     )
 }
-"""NHS England's (HES, NCMP), the Department for Education's, two in common use, and the hub's own: fewer than
-five people are hidden everywhere, exports included, and guarded."""
+"""Nothing hidden; NHS England's (HES, NCMP), the Department for Education's, two in common use, and the hub's own:
+fewer than five people are hidden everywhere, exports included, and guarded."""
 
 
 def profile_named(name: str) -> Profile:

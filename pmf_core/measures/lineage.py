@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from pmf_core.access.scope import Scope
 from pmf_core.definitions.calculation import Derived, formula_of
+from pmf_core.definitions.metric import Metric
 from pmf_core.definitions.period import Period
 from pmf_core.definitions.unit import Unit
+from pmf_core.disclosure import Profile
 from pmf_core.errors import NotPossible
 from pmf_core.measures import sql
 from pmf_core.measures.read import series
+from pmf_core.measures.rounding import Counts, rounded, rounding
 from pmf_core.series import Point
 from pmf_core.store.hub import Hub
 
@@ -78,7 +81,8 @@ def _rows(hub: Hub, metric_id: str, unit_id: str, *, period: Period, scope: Scop
     if rolled_up:
         units += organisation.below(unit_id, on=period.end)
     readable = [unit.id for unit in units if scope.may_read(metric, unit)]
-    query = sql.parts_of(metric_id, readable, first=period.start, last=period.end, as_at=scope.as_at)
+    first, last, source = period.start, period.end, sql.source_for(scope)
+    query = sql.parts_of(metric_id, readable, first=first, last=last, as_at=scope.as_at, source=source)
     rows = [
         Row(
             metric=metric_id,
@@ -102,5 +106,12 @@ def _rows(hub: Hub, metric_id: str, unit_id: str, *, period: Period, scope: Scop
         )
         for found in hub.engine.fetch(query).records()
     ]
+    if profile := rounding(hub, metric, scope=scope):
+        rows = [_rounded(row, metric, profile) for row in rows]
     whole = [row for row in rows if row.breakdown == "all"]
     return whole or rows
+
+
+def _rounded(row: Row, metric: Metric, profile: Profile) -> Row:
+    counts = Counts(row.numerator, row.denominator, row.value)
+    return replace(row, **rounded(counts, metric, profile)._asdict())

@@ -17,6 +17,7 @@ from pmf_core.definitions.unit import Unit
 from pmf_core.errors import NotPossible
 from pmf_core.measures import sql
 from pmf_core.measures.derived import derived_series
+from pmf_core.measures.rounding import rounded_panel
 from pmf_core.series import Point, Series
 from pmf_core.store.engine import Engine
 from pmf_core.store.hub import Hub
@@ -56,10 +57,19 @@ def panel(
     parts = [catalogue.metric(part) for metric in derived for part in _parts(metric)]
     found: dict[tuple[str, str], Series] = {}
     for allowed, readable in scope.blocks((*asked, *parts), map(catalogue.organisation.unit, units)):
-        stored = {metric.id for metric in allowed if not isinstance(metric.calculation, Derived)}
+        stored = {metric.id: metric for metric in allowed if not isinstance(metric.calculation, Derived)}
         ids = [unit.id for unit in readable]
-        query = sql.readings(sorted(stored), ids, breakdown=breakdown, since=since, until=until, as_at=scope.as_at)
-        found |= _gathered(hub.engine, query, breakdown=breakdown)
+        query = sql.readings(
+            sorted(stored),
+            ids,
+            breakdown=breakdown,
+            since=since,
+            until=until,
+            as_at=scope.as_at,
+            source=sql.source_for(scope),
+        )
+        read = _gathered(hub.engine, query, breakdown=breakdown)
+        found |= read | rounded_panel(hub, read, stored, scope=scope)
         names = {metric.id for metric in allowed}
         found |= _derived([metric for metric in derived if metric.id in names], ids, found)
     wanted = {metric.id for metric in asked}

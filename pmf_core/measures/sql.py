@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from pmf_core.access.scope import Scope
 from pmf_core.store.decided import FOREVER
 from pmf_core.store.engine import Query, listed
 
@@ -15,6 +16,11 @@ NEWEST_FIRST = f"partition by {KEY} order by known_from desc, batch_id desc"
 """How the row known last is found: ties are settled by the transaction number."""
 
 
+def source_for(scope: Scope) -> str:
+    """Everything known, for who needs small numbers on the screen; for everybody else what is not withheld."""
+    return "exact_reading" if scope.discloses else "reading"
+
+
 def readings(
     metrics: Sequence[str],
     units: Sequence[str],
@@ -23,6 +29,7 @@ def readings(
     since: date | None,
     until: date | None,
     as_at: datetime | None,
+    source: str = "reading",
 ) -> Query:
     """Each figure as it was known at a moment, in order of metric, unit and period."""
     in_metrics, metric_parameters = listed("metric", metrics)
@@ -32,7 +39,7 @@ with known as (
     select {KEY}, numerator, denominator, value, missing_reason, status, known_from, batch_id,
            source_row, source_column, source_sheet, parts, parts_expected,
            row_number() over ({NEWEST_FIRST}) as newest
-    from reading
+    from {source}
     where metric_id {in_metrics} and unit_id {in_units}
       and breakdown = :breakdown
       and period_end >= :since and period_start <= :until
@@ -58,11 +65,11 @@ order by metric_id, unit_id, period_start, period_end
     )
 
 
-def versions_of(metric: str, unit: str, *, as_at: datetime | None) -> Query:
+def versions_of(metric: str, unit: str, *, as_at: datetime | None, source: str = "reading") -> Query:
     """Every version of every figure of a metric at a unit, oldest knowledge first: what restatements are read from."""
-    sql = """
-select grain, period_start, period_end, value, missing_reason, known_from, batch_id
-from reading
+    sql = f"""
+select grain, period_start, period_end, numerator, denominator, value, missing_reason, known_from, batch_id
+from {source}
 where metric_id = :metric and unit_id = :unit and breakdown = 'all' and known_from <= :as_at
 order by period_start, period_end, known_from, batch_id
 """
@@ -102,15 +109,23 @@ order by batch_id desc
     return Query("batches", sql)
 
 
-def parts_of(metric: str, units: Sequence[str], *, first: date, last: date, as_at: datetime | None) -> Query:
+def parts_of(
+    metric: str,
+    units: Sequence[str],
+    *,
+    first: date,
+    last: date,
+    as_at: datetime | None,
+    source: str = "reading",
+) -> Query:
     """The observed rows behind a figure, each with the file and the place in it."""
     in_units, unit_parameters = listed("unit", units)
     sql = f"""
 with known as (
     select {KEY}, numerator, denominator, value, missing_reason, status, known_from, batch_id,
            source_row, source_column, source_sheet, row_number() over ({NEWEST_FIRST}) as newest
-    from observation
-    where metric_id = :metric and unit_id {in_units}
+    from {source}
+    where metric_id = :metric and unit_id {in_units} and parts_expected is null
       and period_start = :first_day and period_end = :last_day
       and known_from <= :as_at
 )

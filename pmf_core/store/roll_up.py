@@ -13,16 +13,17 @@ from typing import Any
 from pmf_core.catalogue.catalogue import Catalogue
 from pmf_core.definitions.calculation import Aggregation, Ratio
 from pmf_core.definitions.metric import Metric
+from pmf_core.store import withheld
 from pmf_core.store.engine import Query, Transaction
 
 RULE_COLUMNS = ("metric_id", "first_day", "last_day", "is_ratio", "per")
 
 
 def refresh(transaction: Transaction, catalogue: Catalogue, *, after_batch: int = 0, everywhere: bool = False) -> int:
-    """Add the roll-ups that batches after `after_batch` call for; how many rows comes back.
+    """Add the roll-ups that batches after `after_batch` call for, and withhold what they and those must not tell.
 
-    Only the metrics and periods that those batches observed are looked at, or every one when the tree changed.
-    `everywhere` looks at every one regardless, which must come to the same.
+    How many roll-ups comes back. Only the metrics and periods that those batches observed are looked at, or every one
+    when the tree changed. `everywhere` looks at every one regardless, which must come to the same.
     """
     before = _count(transaction)
     everywhere = everywhere or _tree_changed(transaction, after_batch=after_batch)
@@ -33,6 +34,7 @@ def refresh(transaction: Transaction, catalogue: Catalogue, *, after_batch: int 
         transaction.execute(Query(name, sql, used))
     for table in ("roll_rule", "roll_level", *(name for name, _ in STEPS if name != "roll_up")):
         transaction.execute(Query(f"drop {table}", f"drop table {table}"))
+    withheld.refresh(transaction, catalogue, after_batch=after_batch)
     return _count(transaction) - before
 
 

@@ -59,6 +59,22 @@ TABLES = {
         parts integer not null,
         parts_expected integer not null
     """,
+    "withheld": """
+        metric_id varchar not null,
+        unit_id varchar not null,
+        breakdown varchar not null,
+        grain varchar not null,
+        period_start date not null,
+        period_end date not null,
+        known_from timestamp not null,
+        batch_id integer not null,
+        reason varchar not null
+    """,
+    "disclosure_rule": """
+        metric_id varchar not null,
+        profile varchar not null,
+        batch_id integer not null
+    """,
     "ancestry": """
         unit_id varchar not null,
         ancestor_id varchar not null,
@@ -160,8 +176,8 @@ TABLES = {
 }
 """Table → columns. `batch_id` is also the transaction number: it settles ties of `known_from`."""
 
-READING = """
-create or replace view reading as
+EXACT_READING = """
+create or replace view exact_reading as
 select metric_id, unit_id, breakdown, period_start, period_end, grain, numerator, denominator, value,
        missing_reason, status, known_from, batch_id, source_row, source_column, source_sheet,
        cast(null as integer) as parts, cast(null as integer) as parts_expected
@@ -172,14 +188,46 @@ select metric_id, unit_id, breakdown, period_start, period_end, grain, numerator
        cast(null as varchar), parts, parts_expected
 from roll_up
 """
-"""What can be read about a unit: what was observed, and what was added up."""
+"""What is known about a unit: what was observed, and what was added up."""
+
+DISCLOSURE_IN_FORCE = """
+create or replace view disclosure_in_force as
+select metric_id, profile from (
+    select metric_id, profile, row_number() over (partition by metric_id order by batch_id desc) as newest
+    from disclosure_rule
+) as ranked
+where newest = 1 and profile <> 'none'
+"""
+"""The metrics of which small numbers are withheld, and by which profile."""
+
+READING = """
+create or replace view reading as
+select r.metric_id, r.unit_id, r.breakdown, r.period_start, r.period_end, r.grain,
+       case when w.reason is null then r.numerator end as numerator,
+       case when w.reason is null then r.denominator end as denominator,
+       case when w.reason is null then r.value end as value,
+       case when w.reason is null then r.missing_reason else 'suppressed' end as missing_reason,
+       r.status, r.known_from, r.batch_id, r.source_row, r.source_column, r.source_sheet, r.parts, r.parts_expected
+from exact_reading as r
+left join (
+    select * from withheld where metric_id in (select metric_id from disclosure_in_force)
+) as w
+  on w.metric_id = r.metric_id and w.unit_id = r.unit_id and w.breakdown = r.breakdown and w.grain = r.grain
+ and w.period_start = r.period_start and w.period_end = r.period_end
+ and w.known_from = r.known_from and w.batch_id = r.batch_id
+"""
+"""What anybody may read: the same without what is withheld to protect people, small numbers not told from guards."""
+
+VIEWS = {"exact_reading": EXACT_READING, "disclosure_in_force": DISCLOSURE_IN_FORCE, "reading": READING}
+"""Each view with what makes it, in the order in which they rest on each other."""
 
 
 def create(transaction: Transaction) -> None:
     """Make every table that is not there yet."""
     for table, columns in TABLES.items():
         transaction.execute(Query(f"create {table}", f"create table if not exists {table} ({columns})"))
-    transaction.execute(Query("create reading", READING))
+    for view, sql in VIEWS.items():
+        transaction.execute(Query(f"create {view}", sql))
     transaction.execute(
         Query(
             "stamp version",

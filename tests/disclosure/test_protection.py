@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from scipy.optimize import linprog
 
-from pmf_core.disclosure import PROFILES, Hidden, Profile, Shown, Total, exposed, protect
+from pmf_core.disclosure import PROFILES, Hidden, Profile, Shown, System, Total, exposed, guards, protect
 
 OWN = PROFILES["own"]
 
@@ -165,3 +165,35 @@ def test_a_profile_without_guards_hides_small_numbers_alone():
 
     assert [cell for cell, each in shown.items() if isinstance(each, Hidden)] == ["a"]
     assert shown["b"] == Shown(10)
+
+
+def test_four_people_in_two_parts_of_two_are_kept_from_who_is_not_told_which_are_small():
+    counts = {"all": 4, "a": 2, "a, women": 1, "a, men": 1, "b": 2, "b, women": 1, "b, men": 1}
+    totals = [Total("all", ("a", "b")), Total("a", ("a, women", "a, men")), Total("b", ("b, women", "b, men"))]
+    small = [cell for cell, count in counts.items() if OWN.hides(count)]
+
+    shown = protect(counts, totals, profile=OWN)
+
+    assert not [cell for cell, each in shown.items() if isinstance(each, Shown)]
+    assert exposed(counts, totals, small=small, guards=[], largest_hidden=4) != []
+    assert exposed(counts, totals, small=small, guards=[], largest_hidden=4, told_apart=False) == []
+
+
+def test_what_no_guard_can_help_takes_no_other_cell_with_it():
+    counts = {"all": 50, "x": 4, "a": 2, "a1": 1, "a2": 1, "b": 2, "b1": 1, "b2": 1, "y": 6, "z": 40}
+    totals = [Total("all", ("x", "y", "z")), Total("x", ("a", "b")), Total("a", ("a1", "a2")), Total("b", ("b1", "b2"))]
+
+    shown = protect(counts, totals, profile=OWN)
+
+    assert (shown["all"], shown["z"]) == (Shown(50), Shown(40))
+
+
+def test_figures_are_hidden_as_one_and_only_where_they_are_free_to_be():
+    figures = {"a": ("a", "not a"), "b": ("b", "not b"), "c": ("c", "not c")}
+    counts = {"a": 2, "b": 9, "c": 20, "not a": 30, "not b": 30, "not c": 30}
+    totals = [Total("all", ("a", "b", "c")), Total("not all", ("not a", "not b", "not c"))]
+    counts |= {"all": 31, "not all": 90}
+    system = System(figures | {"all": ("all", "not all")}, counts, totals, ["a"], OWN.largest_hidden)
+
+    assert guards(system, hidden=["a"], free=["b", "c", "all"]) == ["b"]
+    assert guards(system, hidden=["a"], free=["c", "all"]) == ["c"]
