@@ -17,6 +17,9 @@ ROW, THIN_ROW = 24, 6
 MOST_NAMED = 40
 """Up to how many units each row has its name; beyond, the first, the last and the unit itself have theirs."""
 
+LONGEST_NAME = 165
+"""The room for a name beside its row, in pixels: a longer one is cut, and stands whole in the table."""
+
 NAME_ROW = 16
 """The height of the name of an average above the plot: one above the other, so that none covers another."""
 
@@ -100,7 +103,9 @@ def _names(held: Plot, surface: Surface, *, few: bool) -> alt.Axis:
     """Every unit's name where there is room for it; else the first, the last and the unit's own."""
     ends = {held.dots[0].name, held.dots[-1].name, *(dot.name for dot in held.dots if dot.own)}
     values = [dot.name for dot in held.dots if few or dot.name in ends]
-    return alt.Axis(title=None, values=values, labelLimit=130, labelColor=surface.ink, grid=few, labelOverlap=False)
+    return alt.Axis(
+        title=None, values=values, labelLimit=LONGEST_NAME, labelColor=surface.ink, grid=few, labelOverlap=False
+    )
 
 
 def _lines(held: Plot, surface: Surface, scale: alt.Scale) -> list[alt.Chart]:

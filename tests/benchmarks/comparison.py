@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 
+from pmf_core.access.scope import local_scope
+from pmf_core.catalogue.load import load
 from pmf_core.definitions.polarity import Polarity
 from pmf_core.disclosure import PROFILES, Total, protect
 from pmf_core.judgement.decomposition import Chance, Moment, decompose_change
 from pmf_core.judgement.forecast import exponential_smoothing, seasonal_naive, year_end
+from pmf_core.judgement.funnel import proportion_funnel, proportion_significance
 from pmf_core.judgement.intervals import proportion_intervals
 from pmf_core.judgement.neighbours import (
     Weighting,
@@ -23,6 +27,13 @@ from pmf_core.judgement.neighbours import (
 from pmf_core.judgement.neighbours.most_normal import most_normal
 from pmf_core.judgement.ranks import log_odds_with_errors, rank_intervals, ranks, tiers
 from pmf_core.judgement.season import seasons
+from pmf_core.store.build import build
+from pmf_core.store.hub import Hub
+from pmf_core.views.comparison.likeness import likeness
+from pmf_core.views.comparison.standings import standings
+from pmf_core.views.metric_profile import peers
+
+ROOT = Path(__file__).resolve().parents[2]
 
 RUNS = 5
 """The best of so many runs is printed: the machine is shared."""
@@ -66,6 +77,7 @@ def speeds() -> None:
     series = 50 + RANDOM.normal(size=(10_000, 36)) + 2 * np.cos(np.arange(36) * np.pi / 6)
     variables = RANDOM.random((151, 40))
     x = RANDOM.integers(0, 500, 1_000_000).astype(float)
+    n = np.full(len(x), 500.0)
     n0, n1 = RANDOM.integers(1, 500, (2, 10_000, 20)).astype(float)
     then, now = Moment.of(np.floor(n0 * 0.3), n0), Moment.of(np.floor(n1 * 0.35), n1)
     table = small_table()
@@ -81,16 +93,61 @@ def speeds() -> None:
         ),
         "forecasts, 10,000 series × 36 months": (lambda: exponential_smoothing(series, horizon=12), "1000"),
         "seasons, 10,000 series × 36 months": (lambda: seasons(series, first_month=4), "-"),
-        "Wilson intervals, 1,000,000 areas": (lambda: proportion_intervals(x, np.full(len(x), 500.0)), "-"),
+        "funnel of 10,000 units: limits and significance": (
+            lambda: (
+                proportion_significance(x[:10_000], n[:10_000]),
+                proportion_funnel(n[:10_000], 0.5, confidence=0.998),
+            ),
+            "100",
+        ),
+        "Wilson intervals, 1,000,000 areas": (lambda: proportion_intervals(x, n), "-"),
         "decomposition, 10,000 changes × 20 parts": (
             lambda: decompose_change(then, now, chance=Chance.PROPORTION),
             "-",
         ),
         "disclosure, a table of 180 cells": (lambda: protect(*table, profile=PROFILES["own"]), "-"),
     }
-    print(f"{'work':50} {'ms':>8} {'allowed':>8}")
+    printed(work)
+
+
+def printed(work: dict[str, tuple[Callable[[], object], str]]) -> None:
+    """Each piece of work with its time."""
+    print(f"{'work':58} {'ms':>8} {'allowed':>8}")
     for name, (run, allowed) in work.items():
-        print(f"{name:50} {best_time(run):8.1f} {allowed:>8}")
+        print(f"{name:58} {best_time(run):8.1f} {allowed:>8}")
+
+
+def from_store() -> None:
+    """The same from the shipped store: read, then judged."""
+    folder = ROOT / "artefacts" / "bench-comparison"
+    catalogue = load(ROOT / "config", data=ROOT / "data")
+    build(folder, catalogue, data=ROOT / "data")
+    hub, scope = Hub.open(folder), local_scope()
+    published = [metric for metric in hub.catalogue.metrics if metric.source == "lait"]
+    counted = [
+        hub.catalogue.metric(name) for name in ("rereferrals_12_months", "ehcp_20_weeks", "social_worker_agency")
+    ]
+    units = [member.peer for member in hub.catalogue.peers["type"].members]
+    neighbours = [hub.catalogue.peers["neighbours_2025"].peers_of(unit) for unit in units]
+    model, county = hub.catalogue.peers["socio_economic_2025"].model, hub.catalogue.organisation.unit("E10000024")
+    assert model is not None
+    printed(
+        {
+            f"{len(published)} measures and {len(counted)} with counts × {len(units)} authorities": (
+                lambda: standings(hub, [*published, *counted], units, neighbours=neighbours, scope=scope),
+                "1000",
+            ),
+            f"computed neighbours, {len(model.variables)} variables": (
+                lambda: likeness(hub, model, county, scope=scope),
+                "200",
+            ),
+            "the tab Peers, statistical neighbours": (
+                lambda: peers(hub, scope=scope, metric="rereferrals_12_months", unit=county.id, period="2026-03"),
+                "-",
+            ),
+        }
+    )
+    hub.close()
 
 
 def rank_coverage() -> None:
@@ -139,5 +196,6 @@ def forecast_coverage() -> None:
 
 if __name__ == "__main__":
     speeds()
+    from_store()
     rank_coverage()
     forecast_coverage()

@@ -67,7 +67,7 @@ def _moved(held: MovedList, *, metric: str, sources: Sources) -> None:
     lead = None
     if held.lead:
         unit, name = held.lead
-        told = f"See how {name} has moved beside its own neighbours"
+        told = f"See how {name} has moved beside its own peers"
         lead = element("p", element("a", told, href=link("metric", m=metric, u=unit, **{TAB: "peers"})))
     title = element("h2", held.title)
     write(element("section", title, element("p", held.sentence, class_="sentence"), lead), key="moved")

@@ -15,7 +15,7 @@ from pmf_core.errors import NotPossible, unknown
 from pmf_core.store.hub import Hub
 from pmf_core.views import words
 from pmf_core.views.assessment import Assessment, reading_day
-from pmf_core.views.comparison.groups import everyone_like, members_of
+from pmf_core.views.comparison.groups import everyone_like, in_every_tier, members_of
 from pmf_core.views.comparison.likeness import Likeness, likeness
 
 ENGLAND = "E92000001"
@@ -101,15 +101,16 @@ def settled(hub: Hub, offer: Offer, assessment: Assessment, *, scope: Scope) -> 
     if group.model is not None:
         alike = likeness(hub, group.model, unit, scope=scope)
         members = tuple(neighbour.unit.id for neighbour in alike.neighbours)
+    registered = group.kind not in (PeerKind.REGION, PeerKind.TYPE) or in_every_tier(catalogue, unit)
     return Comparator(
         id=offer.id,
         name=offer.name,
         others=_others(catalogue, group, unit),
         members=members,
         published=unit.region if group.kind is PeerKind.REGION else None,
-        description=group.description or group.name,
+        description=(group.description or group.name) if registered else "Every body of the same kind.",
         plain_mean=group.kind in (PeerKind.NEIGHBOURS, PeerKind.COMPUTED),
-        source=group.source,
+        source=group.source if registered else "",
         source_date=group.source_date,
         likeness=alike,
     )

@@ -30,11 +30,11 @@ def in_every_tier(catalogue: Catalogue, unit: Unit) -> bool:
 
 
 def everyone_like(catalogue: Catalogue, unit: Unit, *, then: date) -> tuple[str, ...]:
-    """Every other unit that answers for the same things on a day: all upper-tier authorities, or all of its level."""
+    """Every other unit that answers for the same things on a day: all upper-tier authorities, or all of its kind."""
     for group in catalogue.peers.values():
         if group.kind is PeerKind.TYPE and unit.id in (listed := _listed(group)):
             return tuple(name for name, there in listed.items() if name != unit.id and there.holds_on(then))
-    return _alike(catalogue, unit, then=then)
+    return _alike(catalogue, unit, then=then, kind=unit.kind)
 
 
 def _listed(group: PeerGroup) -> dict[str, Peer]:
