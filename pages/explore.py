@@ -1,31 +1,46 @@
-"""Explore: every metric, searched and narrowed down."""
+"""Explore: every metric, searched and narrowed down, in a list or side by side at several units."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from pmf_core.views.explore import FACETS, explore
-from ui.address import SEARCH, asked, choose
-from ui.parts import metric_list, page, states
+from pmf_core.views.grid import grid
+from ui.address import COMPARE, MODE, SEARCH, asked, choose
+from ui.parts import compare_grid, metric_list, page, states, tab_list
 from ui.parts.downloads import downloads
 from ui.place import place
 from ui.resources import ask
 from ui.session import guard
 
+MODES = {"metrics": "Metrics", "compare": "Compare"}
+
 guard()
 at = place()
 narrowed = {name: asked(name) for name in FACETS if asked(name)}
-held = ask(explore, unit=at.unit, period=at.period, search=asked(SEARCH), narrowed=narrowed)
+where = {"unit": at.unit, "period": at.period, "search": asked(SEARCH), "narrowed": narrowed}
+held = ask(explore, **where)
 
-page.heading("Explore", sentence=held.sentence)
+chosen = asked(MODE) if asked(MODE) in MODES else "metrics"
+beside = None
+if chosen == "compare":
+    beside = ask(grid, **where, beside=asked(COMPARE))
+shown = beside or held
+
+page.heading("Explore", sentence=shown.sentence)
+tab_list.tabs(MODES, chosen=chosen, label="Ways to explore", choice=MODE)
 with st.container(key="facets", horizontal=True):
     for facet in held.facets:
         options = {"": "All", **{choice: f"{name} ({many})" for choice, name, many in facet.choices}}
         with st.container(key=f"facet_{facet.id}"):
             choose(facet.name, facet.id, options=options, chosen=asked(facet.id))
-if held.empty:
-    states.empty(held.empty)
+if beside:
+    compare_grid.sets(beside)
+if shown.empty:
+    states.empty(shown.empty)
+elif beside:
+    compare_grid.laid_out(beside)
 else:
     metric_list.rows(held.rows)
     downloads(held.table, sources=held.sources, key="explore")
-page.sources(held.sources)
+page.sources(shown.sources)

@@ -106,9 +106,9 @@ def explore(
     measured = set(hub.engine.fetch(sql.measured_at(unit, as_at=scope.as_at))["metric_id"])
     readable = [m for m in search_metrics(catalogue, search, scope=scope) if scope.may_read(m, place)]
     matching = [m for m in readable if m.id in measured]
-    found = [m for m in matching if _fits(catalogue, m, chosen)]
+    found = [m for m in matching if fits(catalogue, m, chosen)]
     if not search:
-        found.sort(key=_closest_first)
+        found.sort(key=closest_first)
     assessments = assess(hub, found[:ROWS_SHOWN], unit, period=parse(period), scope=scope)
     judged = list(zip(assessments, processes(assessments), strict=True))
     title = f"Metrics of {place.name}" + (f" matching '{search}'" if search else "")
@@ -126,12 +126,12 @@ def explore(
     )
 
 
-def _closest_first(metric: Metric) -> tuple[bool, bool, str]:
+def closest_first(metric: Metric) -> tuple[bool, bool, str]:
     """The board's own metrics before the others, and those with a target before those without."""
     return not metric.vital_sign, not metric.targets, metric.name.casefold()
 
 
-def _fits(catalogue: Catalogue, metric: Metric, chosen: Mapping[str, str], *, but: str = "") -> bool:
+def fits(catalogue: Catalogue, metric: Metric, chosen: Mapping[str, str], *, but: str = "") -> bool:
     return all(
         FACETS[facet][1](catalogue, metric)[0] == value
         for facet, value in chosen.items()
@@ -141,7 +141,7 @@ def _fits(catalogue: Catalogue, metric: Metric, chosen: Mapping[str, str], *, bu
 
 def _facet(catalogue: Catalogue, facet: str, matching: Sequence[Metric], chosen: Mapping[str, str]) -> Facet:
     name, choice_of = FACETS[facet]
-    counts = Counter(choice_of(catalogue, m) for m in matching if _fits(catalogue, m, chosen, but=facet))
+    counts = Counter(choice_of(catalogue, m) for m in matching if fits(catalogue, m, chosen, but=facet))
     choices = sorted(((i, n, many) for (i, n), many in counts.items() if n), key=lambda choice: (-choice[2], choice[1]))
     return Facet(facet, name, tuple(choices))
 

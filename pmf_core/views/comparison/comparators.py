@@ -151,7 +151,7 @@ def _by_kind(catalogue: Catalogue, metric: Metric, unit: Unit, *, on: date) -> I
             continue
         for group in catalogue.peers.values():
             if group.kind == name and group.kind not in BY_NAME and group.in_force(on):
-                yield Offer(name, _name(catalogue, group, unit), group)
+                yield Offer(name, named_for(catalogue, group, unit), group)
 
 
 def _by_name(catalogue: Catalogue, metric: Metric, unit: Unit, *, on: date) -> Iterator[Offer]:
@@ -160,10 +160,11 @@ def _by_name(catalogue: Catalogue, metric: Metric, unit: Unit, *, on: date) -> I
         own = group.kind in BY_NAME and bool(metric.comparators)
         another = group.kind is PeerKind.NEIGHBOURS and group.kind in metric.comparators
         if (own and group.in_force(on)) or another:
-            yield Offer(group.id, _name(catalogue, group, unit), group)
+            yield Offer(group.id, named_for(catalogue, group, unit), group)
 
 
-def _name(catalogue: Catalogue, group: PeerGroup, unit: Unit) -> str:
+def named_for(catalogue: Catalogue, group: PeerGroup, unit: Unit) -> str:
+    """What a group is called for a unit: its region, its type, or the name of its own."""
     match group.kind:
         case PeerKind.REGION:
             return catalogue.organisation.unit(unit.region).name if unit.region else group.name
@@ -181,7 +182,7 @@ def _others(catalogue: Catalogue, group: PeerGroup, unit: Unit) -> str:
         case PeerKind.COMPUTED:
             return "the authorities most like it"
         case PeerKind.REGION:
-            return f"the rest of {_name(catalogue, group, unit)}"
+            return f"the rest of {named_for(catalogue, group, unit)}"
         case PeerKind.TYPE:
             return "the others of its type"
         case PeerKind.CHOSEN:

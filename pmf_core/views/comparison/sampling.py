@@ -15,6 +15,9 @@ from pmf_core.judgement.ranks import log_odds_with_errors, log_rates_with_errors
 from pmf_core.judgement.verdict import NotJudged
 from pmf_core.series import Point
 
+AN_AMOUNT = "its numerator is an amount, not a count of events"
+"""Why there are no limits of a ratio of pounds or days."""
+
 
 @dataclass(frozen=True)
 class Sampling:
@@ -41,6 +44,8 @@ def sampling_of(metric: Metric, numerators: Numbers, denominators: Numbers) -> S
     held = ~(np.isnan(x) | np.isnan(n))
     if not held.any():
         return NotJudged("the publisher gives rates only, without the counts behind them")
+    if (x[held] < 0).any():
+        return NotJudged(AN_AMOUNT)
     share = metric.unit.kind is Measure.PERCENTAGE and bool((x[held] <= n[held]).all())
     limits = (proportion_intervals if share else rate_intervals)(x, n, multiplier=calculation.per)
     centre, error = (log_odds_with_errors if share else log_rates_with_errors)(x, n)
@@ -66,6 +71,6 @@ def _why_not(metric: Metric) -> str:
         case Count():
             return "it is a count, which follows the size of each authority"
         case Ratio():
-            return "its numerator is an amount, not a count of events"
+            return AN_AMOUNT
         case _:
             return "it is not a share or a rate of things counted"

@@ -1,0 +1,80 @@
+"""Sets of units to lay side by side: a unit's parts, the units beside it, and the groups that it is compared with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from pmf_core.access.scope import Scope
+from pmf_core.catalogue.catalogue import Catalogue
+from pmf_core.definitions.peers import PeerGroup, PeerKind
+from pmf_core.definitions.unit import Unit
+from pmf_core.store.hub import Hub
+from pmf_core.views.assessment import reading_day
+from pmf_core.views.comparison.comparators import BY_NAME, named_for
+from pmf_core.views.comparison.groups import in_every_tier, members_of
+from pmf_core.views.comparison.likeness import likeness
+
+PARTS, BESIDE = "parts", "beside"
+"""The sets within the tree: what lies directly below, and what hangs from the same unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitSet:
+    """Units to lay side by side."""
+
+    id: str
+    name: str
+    group: PeerGroup | None = None
+    """The group that it is; none for a set within the tree."""
+
+
+def unit_sets(hub: Hub, unit: Unit, *, scope: Scope, then: date) -> tuple[UnitSet, ...]:
+    """The sets that a unit has, the one that says most about it first."""
+    catalogue = hub.catalogue_at(scope.as_at)
+    groups = tuple(_groups(catalogue, unit, on=reading_day(hub, scope), then=then))
+    within = tuple(_within(catalogue, unit, then=then))
+    return (*groups, *within) if in_every_tier(catalogue, unit) else (*within, *groups)
+
+
+def units_of(hub: Hub, chosen: UnitSet, unit: Unit, *, scope: Scope, then: date) -> tuple[Unit, ...]:
+    """The units of a set that may be read; the unit itself first, unless they are its own parts."""
+    organisation = hub.catalogue_at(scope.as_at).organisation
+    if chosen.id == PARTS:
+        found = organisation.children(unit.id, on=then)
+    elif chosen.group is None:
+        above = organisation.parent(unit.id, on=then)
+        beside = organisation.children(above.id, on=then) if above else ()
+        found = (unit, *(held for held in beside if held.id != unit.id and held.level == unit.level))
+    else:
+        found = (unit, *map(organisation.unit, _members(hub, chosen.group, unit, scope=scope, then=then)))
+    return tuple(held for held in found if scope.may_read_unit(held))
+
+
+def _members(hub: Hub, group: PeerGroup, unit: Unit, *, scope: Scope, then: date) -> tuple[str, ...]:
+    if group.model is not None:
+        return tuple(neighbour.unit.id for neighbour in likeness(hub, group.model, unit, scope=scope).neighbours)
+    return members_of(hub.catalogue_at(scope.as_at), group, unit, then=then)
+
+
+def _groups(catalogue: Catalogue, unit: Unit, *, on: date, then: date) -> Iterator[UnitSet]:
+    held = [group for group in catalogue.peers.values() if group.in_force(on)]
+    order = [PeerKind.NEIGHBOURS, PeerKind.REGION, PeerKind.TYPE, *BY_NAME]
+    for group in sorted(held, key=lambda group: order.index(group.kind)):
+        if members_of(catalogue, group, unit, then=then):
+            named = group.id if group.kind in BY_NAME else group.kind.value
+            yield UnitSet(named, named_for(catalogue, group, unit), group)
+
+
+def _within(catalogue: Catalogue, unit: Unit, *, then: date) -> Iterator[UnitSet]:
+    organisation = catalogue.organisation
+    below = organisation.children(unit.id, on=then)
+    if below:
+        kinds = dict.fromkeys(level.plural for held in below if (level := catalogue.framework.level(held.level)))
+        yield UnitSet(PARTS, f"Its {' and '.join(kinds)}")
+    above = organisation.parent(unit.id, on=then)
+    beside = organisation.children(above.id, on=then) if above else ()
+    if sum(held.level == unit.level for held in beside) > 1:
+        level = catalogue.framework.level(unit.level)
+        yield UnitSet(BESIDE, f"The other {level.plural if level else 'units'} of {above.label if above else ''}")

@@ -1,0 +1,77 @@
+"""Metrics and units side by side: one element, in which every figure leads to its metric at its unit."""
+
+from __future__ import annotations
+
+from pmf_core.charts.markup import Element, Markup, element
+from pmf_core.charts.shapes import status
+from pmf_core.charts.table import table_of
+from pmf_core.charts.tiles import illustrative_tag
+from pmf_core.views.grid import Cell, Grid, GridMetric
+from pmf_core.views.status import StatusKind
+from ui.address import COMPARE, TAB, here, link
+from ui.parts.downloads import downloads
+from ui.parts.drawing import write
+
+MOST_ACROSS = 14
+"""So many units stand side by side; of more the metrics do, as far as there is room."""
+
+METRICS_ACROSS = 10
+"""How many metrics stand side by side where there are many units."""
+
+
+def sets(held: Grid) -> None:
+    """Which units to lay side by side."""
+    items = [
+        element("li", _set(name, words, chosen=held.chosen)) for name, words in ((s.id, s.name) for s in held.sets)
+    ]
+    if items:
+        write(element("nav", element("ul", *items), class_="filters", aria_label="Units"), key="sets")
+
+
+def laid_out(held: Grid) -> None:
+    """The grid as a table, and the whole of it as files."""
+    across = len(held.units) <= MOST_ACROSS
+    shown = _metrics_down(held) if across else _units_down(held)
+    write(
+        element("div", shown, class_="reading side-by-side", tabindex="0", role="region", aria_label="Grid"), key="grid"
+    )
+    downloads(held.table, sources=held.sources, key="grid")
+
+
+def _set(name: str, words: str, *, chosen: str) -> Element:
+    return element("a", words, href=here(**{COMPARE: name}), aria_current="true" if name == chosen else None)
+
+
+def _metrics_down(held: Grid) -> Element:
+    heads = ("Metric", *(f"{name} (this unit)" if unit == held.own else name for unit, name in held.units))
+    rows = [
+        (_metric(metric), *(_cell(cell, metric.id, unit) for cell, (unit, _) in zip(cells, held.units, strict=True)))
+        for metric, cells in zip(held.metrics, held.cells, strict=True)
+    ]
+    return table_of(heads, rows, caption=held.sentence)
+
+
+def _units_down(held: Grid) -> Element:
+    shown = held.metrics[:METRICS_ACROSS]
+    heads = ("Unit", *(f"{metric.name}, {metric.period}" for metric in shown))
+    rows = [
+        (
+            f"{name} (this unit)" if unit == held.own else name,
+            *(_cell(held.cells[row][column], metric.id, unit) for row, metric in enumerate(shown)),
+        )
+        for column, (unit, name) in enumerate(held.units)
+    ]
+    return table_of(heads, rows, caption=held.sentence)
+
+
+def _metric(metric: GridMetric) -> Markup:
+    name = element("a", metric.name, href=link("metric", m=metric.id, **{TAB: "peers"}))
+    tag = illustrative_tag() if metric.illustrative else None
+    return element("span", name, " ", tag, element("span", metric.period, class_="under"))
+
+
+def _cell(cell: Cell, metric: str, unit: str) -> Markup:
+    if cell.missing:
+        return element("span", cell.text, element("span", cell.missing, class_="under"))
+    told = status(cell.standing) if cell.standing.kind is not StatusKind.NOT_JUDGED else None
+    return element("span", element("a", cell.text, href=link("metric", m=metric, u=unit)), told, class_="standing")
