@@ -36,6 +36,7 @@ PAGES = (
     HubPage("metric", "Metric", "metric.py", "M3 3v14h14M6 13l3.5-4 3 2.5L17 6"),
     HubPage("deep_dive", "Deep Dive", "deep_dive.py", "M9 3a6 6 0 1 0 0 12A6 6 0 0 0 9 3ZM13.5 13.5 18 18M9 6v6M6 9h6"),
     HubPage("boardroom", "Boardroom", "boardroom.py", "M3 8.5h14M5 8.5v7M15 8.5v7M6.5 5.5h7M10 2.5v3"),
+    HubPage("returns", "Returns", "returns.py", "M4 3h8l4 4v10H4ZM12 3v4h4M10 15V9.5M7.5 12 10 9.5l2.5 2.5"),
     HubPage("library", "Library", "library.py", "M4 3h9.5L16 5.5V17H4ZM7 8h6M7 11.5h6"),
 )
 """Pages that don't exist yet are absent."""

@@ -255,3 +255,14 @@ where breakdown = 'all' and (is_new or is_restated)
 order by metric_id, unit_id, period_start, period_end
 """
     return Query("changed by", sql, {"batch": batch})
+
+
+def observed_periods(metrics: Sequence[str], *, as_at: datetime | None) -> Query:
+    """The periods for which anything of a metric was observed: metric, first and last day."""
+    in_metrics, parameters = listed("metric", metrics)
+    sql = f"""
+select distinct metric_id, period_start, period_end
+from observation
+where metric_id {in_metrics} and known_from <= :as_at
+"""
+    return Query("observed periods", sql, {"as_at": as_at or FOREVER, **parameters})

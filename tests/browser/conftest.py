@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic, sleep
 from urllib.error import URLError
@@ -15,6 +16,8 @@ from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from pmf_core.store.edition import POINTER
 
 ROOT = Path(__file__).resolve().parents[2]
 PICTURES = ROOT / "artefacts"
@@ -46,12 +49,46 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def address(shipped_store: Path) -> Iterator[str]:
-    """Where the hub answers."""
+    """Where the hub answers that everybody reads from."""
+    with serving(shipped_store) as where:
+        yield where
+
+
+@pytest.fixture
+def own_store(shipped_store: Path, tmp_path: Path) -> Path:
+    """A copy of the store that a test may write to."""
+    folder = tmp_path / "store"
+    folder.mkdir()
+    name = (shipped_store / POINTER).read_text(encoding="utf-8").strip()
+    for file in (POINTER, name):
+        shutil.copyfile(shipped_store / file, folder / file)
+    return folder
+
+
+@pytest.fixture
+def own_visit(browser: Browser, own_store: Path) -> Iterator[Open]:
+    """Open a hub of the test's own at an address."""
+    with serving(own_store) as where:
+        context = browser.new_context(viewport={"width": 1440, "height": 900}, accept_downloads=True)
+
+        def opened(path: str = "/") -> Page:
+            page = context.new_page()
+            page.goto(where + path)
+            settle(page)
+            return page
+
+        yield opened
+        context.close()
+
+
+@contextmanager
+def serving(store: Path) -> Iterator[str]:
+    """A hub on a store, while it is needed."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-    environment = {**os.environ, "PMF_STORE": str(shipped_store)}
+    environment = {**os.environ, "PMF_STORE": str(store)}
     hub = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         wait_for(f"http://127.0.0.1:{port}/_stcore/health")

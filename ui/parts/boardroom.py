@@ -13,7 +13,7 @@ from pmf_core.packs.seal import pack_of
 from pmf_core.store.decisions import Answer, answer_ask
 from pmf_core.views.boardroom import Calendar, Ledger, Room, TimeMachine, calendar, ledger, room, time_machine
 from pmf_core.views.boardroom.room import Agendum
-from ui.address import TAB, asked, choose, go, here, href, link
+from ui.address import TAB, asked, choose, go, here, link
 from ui.parts.drawing import write
 from ui.parts.meeting import to_agendum
 from ui.parts.page import part
@@ -41,7 +41,7 @@ def _body(name: str, told: str) -> Element:
 
 
 def _meeting(name: str) -> str:
-    return href("boardroom", {TAB: "meeting", ON: name})
+    return link("boardroom", **{TAB: "meeting", ON: name})
 
 
 def the_meeting() -> None:

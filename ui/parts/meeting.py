@@ -6,7 +6,7 @@ import streamlit as st
 
 from pmf_core.charts.markup import Element, element
 from pmf_core.views.boardroom import Room, room
-from ui.address import DECIDE, KEYS, MEETING, METRIC, PERIOD, TAB, UNIT, asked, current_page, here, href
+from ui.address import DECIDE, KEYS, MEETING, METRIC, PERIOD, TAB, UNIT, asked, current_page, here, link
 from ui.parts.drawing import write
 from ui.resources import ask
 
@@ -39,7 +39,7 @@ def to_agendum(held: Room, place: int, *, page: str = "metric", **choices: str) 
     """The address of one exception of a meeting, on a page about it."""
     metric = held.agenda[place].line.metric
     told = {METRIC: metric, UNIT: held.meeting.unit, PERIOD: held.meeting.period.id, MEETING: held.meeting.id}
-    return href(page, {**told, **choices})
+    return link(page, **{**told, **choices})
 
 
 def place_of(held: Room) -> int | None:
@@ -79,7 +79,7 @@ def _ways(held: Room, place: int | None) -> list[tuple[str, str, str]]:
         ways.append(("Deep dive", to_agendum(held, place, page="deep_dive"), "d"))
         ways.append(("Record decision", here(**{DECIDE: "yes"}), "r"))
     ways.append(("Table", "", "t"))
-    ways.append(("Leave", href("boardroom", {**agenda, "on": held.meeting.id}), "escape"))
+    ways.append(("Leave", link("boardroom", **{**agenda, "on": held.meeting.id}), "escape"))
     return ways
 
 

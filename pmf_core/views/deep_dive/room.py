@@ -68,4 +68,4 @@ def _in(written: tuple[Entry, ...], place: Place) -> tuple[Entry, ...]:
 def _question(metric: str, unit: str, written: tuple[Entry, ...]) -> str:
     """The question as it was put last, or the one that the exception puts."""
     put = _in(written, Place.QUESTION)
-    return put[-1].text if put else f"Why does {metric.lower()} stand where it does in {unit}, and what should be done?"
+    return put[-1].text if put else f"Why does '{metric}' stand where it does in {unit}, and what should be done?"

@@ -1,0 +1,194 @@
+"""Sending a return: the template, the file, what was found, what it will change, and the receipt."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pmf_core.charts.markup import element
+from pmf_core.cli.places import store_folder
+from pmf_core.definitions.period import Period, parse
+from pmf_core.definitions.submission import OPEN, State
+from pmf_core.errors import HubError
+from pmf_core.packs.table_files import SPREADSHEET
+from pmf_core.returns.handover import figures_of
+from pmf_core.returns.template import template
+from pmf_core.store.returned.files import original
+from pmf_core.views.return_check import asking, period_due
+from pmf_core.views.returns.desk import Draft, mend, send, take_in, take_up
+from pmf_core.views.returns.preflight import Preflight, preflight
+from pmf_core.views.returns.preview import Sending, preview_sending
+from pmf_core.views.returns.receipts import receipt
+from pmf_core.views.returns.tables import consequence_tables
+from pmf_core.views.returns.values import Consequences
+from pmf_core.views.status import Table
+from ui.address import TAB, asked, choose, go, link
+from ui.parts.drawing import write
+from ui.parts.page import part
+from ui.parts.reading import whole_table
+from ui.parts.returns.acting import RETURN, RETURN_PERIOD, SUBMISSION, act, actor
+from ui.parts.returns.findings import findings
+from ui.resources import hub
+from ui.session import scope
+
+LARGEST = 50
+"""The largest file that is taken in, in MB; the server refuses anything above it before it is read."""
+
+ENDINGS = ["xlsx", "xlsm", "xls", "ods", "csv", "tsv", "gz"]
+"""What a return may be sent as."""
+
+_DRAFT = "draft"
+
+
+def sending() -> None:
+    """One return for one period: a file that is on its way, or the place to send one."""
+    if asked(SUBMISSION):
+        _on_its_way(asked(SUBMISSION))
+        return
+    returns = hub().catalogue.returns
+    names = {name: held.name for name, held in returns.items()}
+    chosen = asked(RETURN) if asked(RETURN) in names else next(iter(names))
+    choose("Return", RETURN, options=names, chosen=chosen, along=(RETURN_PERIOD,))
+    due = period_due(hub(), returns[chosen])
+    periods = {
+        held.id: held.name for back in range(-1, 12) if (held := due.before(back)) and returns[chosen].asks_for(held)
+    }
+    period = asked(RETURN_PERIOD) if asked(RETURN_PERIOD) in periods else due.id
+    choose("Period", RETURN_PERIOD, options=periods, chosen=period)
+    _template(chosen, parse(period))
+    _upload(chosen, parse(period))
+
+
+def _template(return_id: str, period: Period) -> None:
+    name, view = f"{return_id}-{period.id}.xlsx", scope()
+    part("1. Fill in the template", key="template", sentence="Last period's figures stand beside the white cells.")
+    st.download_button(
+        "Download the template",
+        data=lambda: template(asking(hub(), return_id, period, scope=view).request),
+        file_name=name,
+        mime=SPREADSHEET,
+        key="template_file",
+        on_click="ignore",
+        icon=":material/download:",
+    )
+
+
+def _upload(return_id: str, period: Period) -> None:
+    part("2. Send the file", key="upload", sentence=f"Template or not: {', '.join(ENDINGS)}, up to {LARGEST} MB.")
+    file = st.file_uploader("File", type=ENDINGS, key="returned_file", label_visibility="collapsed")
+    if file is None:
+        return
+    if file.size > LARGEST * 1_000_000:
+        st.warning(f"{file.name} has {file.size / 1e6:.0f} MB: {LARGEST} MB is the most. Send the figures alone.")
+        return
+    try:
+        with st.spinner(f"Reading and checking {file.name} …"):
+            draft = take_in(
+                hub(), store_folder(), file.getvalue(),
+                name=file.name, return_id=return_id, period=period, actor=actor(), scope=scope(),
+            )  # fmt: skip
+    except HubError as error:
+        st.warning(str(error))
+        return
+    go(link("returns", **{TAB: "send", SUBMISSION: draft.submission.id}))
+    st.rerun()
+
+
+def _on_its_way(submission: str) -> None:
+    """A file that was taken in: the link of this page goes on with it at any time."""
+    held = receipt(hub(), submission, scope=scope())
+    draft = _draft(submission)
+    if draft is not None:
+        _go_on(draft)
+    whole_table(Table("Receipt", ("", "What is known"), held.lines), sources=(), key="receipt", files=False)
+    _original(held.sha256, held.file)
+
+
+def _go_on(draft: Draft) -> None:
+    """What is still to be done before it is submitted."""
+    found = preflight(draft.checked)
+    part("What was found", key="found", sentence=found.sentence)
+    findings(found)
+    _proposals(draft, found)
+    if found.may_be_submitted:
+        _submit(draft)
+        return
+    about = {RETURN: draft.submission.return_id, RETURN_PERIOD: draft.submission.period.id}
+    again = element("a", "Send a mended file", href=link("returns", **{TAB: "send", **about}), class_="action")
+    write(element("p", again), key="again")
+
+
+def _original(sha256: str, name: str) -> None:
+    st.download_button(
+        "Download the file as it was sent",
+        data=lambda: original(hub().engine, sha256).content or b"",
+        file_name=name,
+        key="original",
+        on_click="ignore",
+        type="tertiary",
+        icon=":material/download:",
+    )
+
+
+def _draft(submission: str) -> Draft | None:
+    """The draft with its check, read again only when something about it has changed."""
+    key = (submission, hub().data_version, scope().key)
+    held = st.session_state.get(_DRAFT)
+    if held is None or held[0] != key:
+        with st.spinner("Checking …"):
+            held = (key, take_up(hub(), submission, scope=scope()))
+        st.session_state[_DRAFT] = held
+    draft: Draft = held[1]
+    can_go_on = OPEN - {State.WITH_APPROVER, State.APPROVED}
+    return draft if draft.submission.state in can_go_on else None
+
+
+def _proposals(draft: Draft, found: Preflight) -> None:
+    """The proposals, to be accepted one by one; each is written down as a cleansing step."""
+    offered = {row.proposal: f"{row.where}: {row.change}" for row in found.findings if row.proposal}
+    if not offered:
+        return
+    with st.form("proposals", border=True):
+        st.write("Proposals: what you accept is written down as a cleansing step, and the file stays as it was sent.")
+        taken = [name for place, (name, told) in enumerate(offered.items()) if st.checkbox(told, key=f"take_{place}")]
+        if st.form_submit_button("Accept the ticked ones") and taken:
+            here = link("returns", **{TAB: "send", SUBMISSION: draft.submission.id})
+            act(lambda: mend(store_folder(), draft, taken, actor=actor()), then=here, told="Mending …")
+
+
+def _submit(draft: Draft) -> None:
+    with st.spinner("Working out what it will change …"):
+        changed = _consequences(draft)
+    consequences(changed)
+    with st.form("submit", border=False):
+        note = st.text_input("Note for the approver (needed where the period was published or reported)", max_chars=500)
+        if st.form_submit_button("Submit for approval", type="primary"):
+            here = link("returns", **{TAB: "send", SUBMISSION: draft.submission.id})
+            act(lambda: send(store_folder(), draft, actor=actor(), note=note), then=here, told="Submitting …")
+
+
+def consequences(changed: Consequences) -> None:
+    """What publishing will change, in a sentence and as tables."""
+    part("What it will change", key="consequences", sentence=changed.sentence)
+    for place, table in enumerate(consequence_tables(changed)):
+        whole_table(table, sources=(), key=f"consequence_{place}", files=False)
+
+
+def _consequences(draft: Draft) -> Consequences:
+    """Kept with the draft: it is worked out again only when something has changed."""
+    key = (draft.submission.id, len(draft.submission.acts), hub().data_version)
+    held = st.session_state.get(_CHANGES)
+    if held is None or held[0] != key:
+        file = original(hub().engine, draft.submission.sha256)
+        asked_for = Sending(
+            draft.submission.return_id,
+            draft.submission.period,
+            file.name,
+            file.content or b"",
+            figures_of(draft.checked.staged),
+        )
+        held = (key, preview_sending(hub(), asked_for, scope=scope()))
+        st.session_state[_CHANGES] = held
+    return held[1]
+
+
+_CHANGES = "changes"
