@@ -10,6 +10,7 @@ and P the same for every series of one length. So one product tries a smoothing 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -85,6 +86,10 @@ class Operators:
     paths: Numbers
     covariances: Numbers
 
+    def ahead(self, months: int) -> Operators:
+        """The same for fewer months ahead."""
+        return Operators(self.smoothings, self.residuals, self.paths[:, :months], self.covariances[:, :months, :months])
+
 
 def grid() -> tuple[Smoothing, ...]:
     """Every smoothing that is tried, the simplest first."""
@@ -104,39 +109,51 @@ def grid() -> tuple[Smoothing, ...]:
     return (*none, *trend, *season, *both)
 
 
-@lru_cache(maxsize=64)
 def operators(held: bytes, horizon: int, family: Family) -> Operators:
     """The operators of every smoothing that series with these months (1 held, 0 missing) can bear.
 
-    A month that is missing brings no surprise; its column is 0.
+    A month that is missing brings no surprise; its column is 0. They are made for whole years ahead, once.
     """
+    return _made(held, -(-horizon // MONTHS) * MONTHS, family).ahead(horizon)
+
+
+@lru_cache(maxsize=64)
+def _made(held: bytes, horizon: int, family: Family) -> Operators:
+    """The operators for so many months ahead."""
     months = np.frombuffer(held, dtype=np.bool_)
     tried = tuple(each for each in grid() if family.allows(each) and months.sum() > each.parameters + 1)
-    made = [_operators(each, months, horizon=horizon) for each in tried]
-    shapes = ((len(months), len(months)), (horizon, len(months)), (horizon, horizon))
-    stacked = (np.array([each[at] for each in made]).reshape(-1, *shape) for at, shape in enumerate(shapes))
-    return Operators(tried, *stacked)
+    residuals = np.zeros((len(tried), len(months), len(months)))
+    paths, covariances = np.zeros((len(tried), horizon, len(months))), np.zeros((len(tried), horizon, horizon))
+    shapes = [(each.has_trend, each.has_season) for each in tried]
+    for shape in dict.fromkeys(shapes):
+        alike = np.flatnonzero([each == shape for each in shapes])
+        made = _operators([tried[at] for at in alike], months, horizon=horizon)
+        residuals[alike], paths[alike], covariances[alike] = made
+    return Operators(tried, residuals, paths, covariances)
 
 
-def _operators(smoothing: Smoothing, months: Marks, *, horizon: int) -> tuple[Numbers, Numbers, Numbers]:
-    """R, P and the covariance of one smoothing."""
-    step, gain, read, first = _matrices(smoothing)
-    points, states = len(months), len(gain)
-    from_first, from_values = np.eye(states), np.zeros((states, points))
-    seen, known = np.zeros((points, states)), np.zeros((points, points))
+def _operators(smoothings: Sequence[Smoothing], months: Marks, *, horizon: int) -> tuple[Numbers, Numbers, Numbers]:
+    """R, P and the covariances of smoothings with the same states, on the first axis."""
+    made = [_matrices(each) for each in smoothings]
+    step, gain, read, first = (np.array([matrices[at] for matrices in made]) for at in range(4))
+    count, points, states = len(smoothings), len(months), gain.shape[1]
+    from_first = np.broadcast_to(np.eye(states), (count, states, states))
+    from_values = np.zeros((count, states, points))
+    seen, known = np.zeros((count, points, states)), np.zeros((count, points, points))
     for month in range(points):
         if months[month]:
-            seen[month], known[month] = read @ from_first, -(read @ from_values)
-            known[month, month] += 1
-        from_first = step @ from_first - np.outer(gain, seen[month])
-        from_values = step @ from_values + np.outer(gain, known[month])
+            seen[:, month] = np.einsum("ci,cij->cj", read, from_first)
+            known[:, month] = -np.einsum("ci,cij->cj", read, from_values)
+            known[:, month, month] += 1
+        from_first = step @ from_first - gain[:, :, None] * seen[:, None, month]
+        from_values = step @ from_values + gain[:, :, None] * known[:, None, month]
     fitted = np.linalg.pinv(seen @ first, rcond=NEGLIGIBLE) @ known
-    state, effect = from_first @ first @ fitted + from_values, gain
-    path, carry = np.zeros((horizon, points)), np.zeros(horizon)
+    state, effect = from_first @ first @ fitted + from_values, gain[:, :, None]
+    path, carry = np.zeros((count, horizon, points)), np.zeros((count, horizon))
     for ahead in range(horizon):
-        path[ahead], carry[ahead] = read @ state, read @ effect
+        path[:, ahead], carry[:, ahead] = (read[:, None] @ state)[:, 0], (read[:, None] @ effect)[:, 0, 0]
         state, effect = step @ state, step @ effect
-    return known - seen @ first @ fitted, path, unit_covariance(carry)
+    return known - seen @ first @ fitted, path, np.array([unit_covariance(each) for each in carry])
 
 
 def _matrices(smoothing: Smoothing) -> tuple[Numbers, Numbers, Numbers, Numbers]:

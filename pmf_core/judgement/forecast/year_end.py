@@ -31,10 +31,19 @@ class Landing:
         """The probability that the outturn meets its target."""
         if polarity.sign == 0:
             raise BadInput(f"polarity is {polarity}. The chance of a target needs one way to be better.")
-        ahead = polarity.sign * (self.expected - numbers(target))
+        return self._beyond(polarity.sign * (self.expected - numbers(target)))
+
+    def chance_between(self, lower: ArrayLike, upper: ArrayLike) -> Numbers:
+        """The probability that the outturn lies between two values, which may be infinite."""
+        below, above = self._beyond(numbers(lower) - self.expected), self._beyond(self.expected - numbers(upper))
+        return np.clip(1 - below - above, 0.0, 1.0)
+
+    def _beyond(self, ahead: Numbers) -> Numbers:
+        """The probability of an outturn on the far side of a value that the expected one is `ahead` of."""
         certain = np.where(ahead >= 0, 1.0, 0.0)
-        score = np.divide(ahead, self.error, out=np.zeros_like(ahead), where=self.error > 0)
-        chance = np.where(self.error > 0, share_below(score, self.freedom), certain)
+        known = (self.error > 0) & np.isfinite(ahead)
+        score = np.divide(ahead, self.error, out=np.zeros_like(ahead), where=known)
+        chance = np.where(known, share_below(score, self.freedom), certain)
         return np.where(np.isnan(self.expected), np.nan, chance)
 
 
