@@ -1,12 +1,14 @@
 """Where the year under way will land, for every way in which months make a year.
 
 A forecast is made of each month that is left, and the year's outturn follows from all of them together, with the
-covariance of their errors. Counts are forecast as square roots, on which chance is the same at every level.
+covariance of their errors. Counts are forecast as square roots, on which chance is the same at every level. Where a
+series' own landings of the years before were further out than their errors said, the error is widened.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import assert_never
 
@@ -21,6 +23,11 @@ from pmf_core.judgement.forecast.year_end import Landing, year_end
 
 FEWEST_MONTHS = 25
 """Two years and a month: with fewer, no season can be told from a trend, and limits are far too wide or too narrow."""
+
+
+YEARS_REMEMBERED, TRUST, FURTHEST = 2, 4, 4
+"""A series' own landings of so many years are looked back to; the smoothing's own error counts as much as so many
+years; and a year further out than so many errors counts as that far."""
 
 
 class YearOf(StrEnum):
@@ -45,7 +52,7 @@ def foresee(
     `years` says of each series how its months make a year, `counted` whether its values are counts. A ratio needs its
     denominators, in the shape of its values; the months to come are taken to have those of the same months a year
     before. A series shorter than FEWEST_MONTHS, or with a month of the year missing whose share can't be told, has no
-    landing (NaN).
+    landing (NaN). The error is larger where the series' own landings of the years before were further out.
 
     >>> landing = foresee([np.tile([90.0, 110.0], 18)], left=6, years=[YearOf.SUM], counted=True)
     >>> print(landing.expected.round(-1), landing.limits()[0] < 1200, landing.limits()[1] > 1200)
@@ -54,14 +61,53 @@ def foresee(
     if not 1 <= left <= MONTHS:
         raise BadInput(f"{left} months are left. A year that can be foreseen has 1 to {MONTHS} to come.")
     given = np.atleast_2d(numbers(past))
-    told = np.where(((~np.isnan(given)).sum(axis=1) >= FEWEST_MONTHS)[:, None], given, np.nan)
-    ahead = _smoothed(told, np.broadcast_to(np.asarray(counted, dtype=bool), len(given)), horizon=left)
     under = np.full(given.shape, np.nan) if denominators is None else np.atleast_2d(numbers(denominators))
-    so_far, weights = np.empty(len(given)), np.empty((len(given), left))
-    for year_of in set(years):
-        rows = np.flatnonzero([each is year_of for each in years])
-        so_far[rows], weights[rows] = _shares(given[rows], under[rows], year_of, left=left)
+    kinds = Kinds(tuple(years), np.broadcast_to(np.asarray(counted, dtype=bool), len(given)))
+    landing = _landing(given, under, kinds, left=left)
+    squares, seen = np.zeros((2, len(given)))
+    for back in range(1, YEARS_REMEMBERED + 1):
+        until = given.shape[1] - back * MONTHS
+        if until < FEWEST_MONTHS:
+            break
+        earlier = _landing(given[:, :until], under[:, :until], kinds, left=left)
+        score = (_outturn(given, under, kinds, end=until + left) - earlier.expected) / earlier.error
+        held = np.isfinite(score)
+        squares += np.where(held, np.minimum(np.nan_to_num(score) ** 2, FURTHEST**2), 0.0)
+        seen += held
+    widened = np.sqrt((TRUST + squares) / (TRUST + seen))
+    return Landing(landing.expected, landing.error * np.maximum(widened, 1.0), landing.freedom)
+
+
+@dataclass(frozen=True, eq=False)
+class Kinds:
+    """How each series' months make a year, and which are counts."""
+
+    years: tuple[YearOf, ...]
+    counted: Marks
+
+
+def _landing(values: Numbers, denominators: Numbers, kinds: Kinds, *, left: int) -> Landing:
+    """The landings as the smoothing alone has them."""
+    told = np.where(((~np.isnan(values)).sum(axis=1) >= FEWEST_MONTHS)[:, None], values, np.nan)
+    ahead = _smoothed(told, kinds.counted, horizon=left)
+    so_far, weights = np.empty(len(values)), np.empty((len(values), left))
+    for year_of in set(kinds.years):
+        rows = np.flatnonzero([each is year_of for each in kinds.years])
+        so_far[rows], weights[rows] = _shares(values[rows], denominators[rows], year_of, left=left)
     return year_end(ahead, so_far=so_far, weights=weights)
+
+
+def _outturn(values: Numbers, denominators: Numbers, kinds: Kinds, *, end: int) -> Numbers:
+    """What a year that is over came to; it ended before column `end`."""
+    year, under = values[:, end - MONTHS : end], denominators[:, end - MONTHS : end]
+    whole = under.sum(axis=1)
+    came = {
+        YearOf.SUM: year.sum(axis=1),
+        YearOf.MEAN: year.mean(axis=1),
+        YearOf.LAST: year[:, -1],
+        YearOf.RATIO: (year * under).sum(axis=1) / np.where(whole > 0, whole, np.nan),
+    }
+    return np.array([came[kind][row] for row, kind in enumerate(kinds.years)])
 
 
 def _shares(values: Numbers, denominators: Numbers, year_of: YearOf, *, left: int) -> tuple[Numbers, Numbers]:

@@ -47,7 +47,7 @@ def backtest(hub: Hub, unit: str, rules: Rules, *, until: Period, months: int, s
     for back in range(months):
         month = until.before(back)
         then = [a for a in (_as_of(held, month) for held in now) if has_something_to_tell(catalogue, a)]
-        known = known_of(hub, then, period=month, scope=scope)
+        known = known_of(hub, then, period=month, scope=scope, rules=rules)
         made = tuple(
             k.assessment.metric.id for k in known if judge(case_of(k, catalogue.rules), catalogue.rules).is_exception
         )

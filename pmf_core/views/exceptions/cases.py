@@ -19,9 +19,10 @@ from pmf_core.judgement.target import shortfall, significance
 from pmf_core.judgement.tolerance import NO_BAND, bands
 from pmf_core.judgement.verdict import NotJudged
 from pmf_core.views.assessment import Assessment
+from pmf_core.views.outlook.foreseen import Outlook
 from pmf_core.views.process import Process
 
-NO_FORECAST = NotJudged("no forecast is made yet")
+NO_FORECAST = NotJudged("no forecast has been made of it")
 NO_PEERS = NotJudged("peers are compared on the metric's own page, not on this list")
 NO_REPORT = NotJudged("nothing has been reported yet")
 NO_TARGET = NotJudged("no target")
@@ -61,6 +62,8 @@ class Known:
     """The process as far as the period before."""
     checks: tuple[Check, ...]
     reported: Reported | None = None
+    outlook: Outlook | NotJudged = NO_FORECAST
+    """Where its year is heading."""
 
 
 def case_of(known: Known, rules: Rules) -> Case:
@@ -73,7 +76,7 @@ def case_of(known: Known, rules: Rules) -> Case:
         bands_below=bands_below(assessment, periods=rules.e1.periods_running),
         significance=_significance(assessment, process),
         sustained=_sustained(assessment, process),
-        forecast_chance=NO_FORECAST,
+        forecast_chance=known.outlook if isinstance(known.outlook, NotJudged) else known.outlook.chance,
         hard_limit_crossed=_hard_limit(assessment),
         changed_since_report=_changed(known),
         missing_at_cut_off=_missing(known),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from pmf_core.access.scope import Scope
@@ -13,12 +13,14 @@ from pmf_core.definitions.period import Period
 from pmf_core.definitions.plan import Plan
 from pmf_core.definitions.rule import Code, Rules
 from pmf_core.judgement.exceptions import Outcome, judge
+from pmf_core.judgement.verdict import NotJudged
 from pmf_core.store.hub import Hub
 from pmf_core.store.report_cut import ReportCut, last_cuts
 from pmf_core.views.assessment import Assessment, assess, assess_at, assessed
 from pmf_core.views.checks import checks_of, has_something_to_tell
-from pmf_core.views.exceptions.cases import Known, Reported, case_of
+from pmf_core.views.exceptions.cases import NO_FORECAST, Known, Reported, case_of
 from pmf_core.views.exceptions.sentences import sentence_of
+from pmf_core.views.outlook.foreseen import Outlook, outlooks
 from pmf_core.views.process import Process, processes
 
 
@@ -79,7 +81,7 @@ def exceptions_at(
     found = [a for a in assessments if has_something_to_tell(catalogue, a)]
     known = known_of(hub, found, period=period, scope=scope)
     outcomes = [judge(case_of(k, held), held) for k in known]
-    before = _fired_before(catalogue, known, held)
+    before = _fired_before(catalogue, known, outcomes, held)
     rows = [
         _row(k, outcome, catalogue.plans, fired_before=before.get(_key(k.assessment), frozenset()))
         for k, outcome in zip(known, outcomes, strict=True)
@@ -105,16 +107,26 @@ def listing_of(rows: Sequence[ExceptionRow]) -> Listing:
     )
 
 
-def known_of(hub: Hub, found: Sequence[Assessment], *, period: Period, scope: Scope) -> list[Known]:
-    """Each metric with how it stood a period before and when the last report was cut."""
+def known_of(
+    hub: Hub, found: Sequence[Assessment], *, period: Period, scope: Scope, rules: Rules | None = None
+) -> list[Known]:
+    """Each metric with how it stood a period before and when the last report was cut, and where its year is heading."""
     catalogue = hub.catalogue_at(scope.as_at)
     earlier = [_a_period_before(a) for a in found]
     now, before = processes(found), processes(earlier)
     reported = _reported(hub, found, period=period, scope=scope)
     return [
-        Known(a, p, e, b, checks_of(catalogue, a), reported=reported.get(_key(a)))
-        for a, p, e, b in zip(found, now, earlier, before, strict=True)
+        Known(a, p, e, b, checks_of(catalogue, a), reported=reported.get(_key(a)), outlook=o)
+        for a, p, e, b, o in zip(
+            found, now, earlier, before, _outlooks(found, (catalogue.rules, rules or catalogue.rules)), strict=True
+        )
     ]
+
+
+def _outlooks(found: Sequence[Assessment], rules: Sequence[Rules]) -> Sequence[Outlook | NotJudged]:
+    """Where the years are heading, looked into as far as one of the rules asks; nothing where they are switched off."""
+    asked = [each.e3.least_chance for each in rules if each.e3.on]
+    return outlooks(found, tested_below=max(asked)) if asked else [NO_FORECAST] * len(found)
 
 
 def _a_period_before(assessment: Assessment) -> Assessment:
@@ -151,12 +163,24 @@ def known_at_cut(hub: Hub, metrics: Sequence[Metric], unit: str, *, cut: ReportC
     return [m for m in metrics if m.id in then.versions] if unit in then.organisation.units else []
 
 
-def _fired_before(catalogue: Catalogue, known: Sequence[Known], rules: Rules) -> dict[tuple[str, str], frozenset[Code]]:
-    """The codes of the period before, by the same rules on the same data; what was new then is not asked."""
+def _fired_before(
+    catalogue: Catalogue, known: Sequence[Known], outcomes: Sequence[Outcome], rules: Rules
+) -> dict[tuple[str, str], frozenset[Code]]:
+    """The codes of the period before, by the same rules on the same data; what was new then is not asked, and what
+    was foreseen then only where it counts now."""
+    foreseen = [k.earlier for k, outcome in zip(known, outcomes, strict=True) if Code.E3 in outcome.fired]
+    heading = dict(zip(map(_key, foreseen), _outlooks(foreseen, [rules]), strict=True))
     fired = {}
     for held in known:
         if held.earlier.point is not None:
-            then = Known(held.earlier, held.before, held.earlier, held.before, checks_of(catalogue, held.earlier))
+            then = replace(
+                held,
+                assessment=held.earlier,
+                process=held.before,
+                checks=checks_of(catalogue, held.earlier),
+                reported=None,
+                outlook=heading.get(_key(held.assessment), NO_FORECAST),
+            )
             fired[_key(held.assessment)] = frozenset(judge(case_of(then, rules), rules).fired)
     return fired
 

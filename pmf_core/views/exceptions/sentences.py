@@ -14,6 +14,8 @@ from pmf_core.judgement.verdict import NotJudged
 from pmf_core.series import missing_words
 from pmf_core.views import words
 from pmf_core.views.exceptions.cases import Known, bands_below
+from pmf_core.views.outlook.foreseen import Outlook
+from pmf_core.views.outlook.sentences import outlook_sentence
 from pmf_core.views.sentences import beyond, gap_sentence, hard_limit_words, run_words, signal_words
 from pmf_core.views.tile import value_text
 
@@ -43,6 +45,11 @@ def _sustained(known: Known) -> str:
     centre = process.centre[process.last]
     average = "" if centre is None else f" (average {words.number(centre, known.assessment.metric)})"
     return f"It is getting worse for real: {run_words(process)}{average}."
+
+
+def _forecast(known: Known) -> str:
+    assert isinstance(known.outlook, Outlook)
+    return outlook_sentence(known.outlook, known.assessment)
 
 
 def _hard_limit(known: Known) -> str:
@@ -92,6 +99,7 @@ def _ordinary(known: Known) -> str:
 SENTENCES: Mapping[Code, Callable[[Known], str]] = {
     Code.E1: _off_target,
     Code.E2: _sustained,
+    Code.E3: _forecast,
     Code.E4: _hard_limit,
     Code.E5: _changed,
     Code.E6: _missing,
@@ -100,4 +108,4 @@ SENTENCES: Mapping[Code, Callable[[Known], str]] = {
     Code.W1: _warning,
     Code.N: _ordinary,
 }
-"""Code → its sentence. E3 gets one with the forecast that it needs."""
+"""Code → its sentence."""

@@ -1,0 +1,57 @@
+"""Where a year is heading, in words."""
+
+from __future__ import annotations
+
+from pmf_core.judgement.forecast import YearOf
+from pmf_core.judgement.verdict import NotJudged
+from pmf_core.views import words
+from pmf_core.views.assessment import Assessment
+from pmf_core.views.outlook.foreseen import Outlook
+
+SURE, UNSURE = 0.995, 0.005
+"""Chances beyond these are told as nearly certain: a model is never surer than that."""
+
+
+def chance_words(chance: float) -> str:
+    """A chance as it is said.
+
+    >>> chance_words(0.1234), chance_words(0.9999), chance_words(0.0)
+    ('12%', 'more than 99%', 'less than 1%')
+    """
+    if chance > SURE:
+        return "more than 99%"
+    return "less than 1%" if chance < UNSURE else f"{chance:.0%}"
+
+
+def outturn_text(value: float, assessment: Assessment) -> str:
+    """A year's figure as it is written."""
+    return words.number(value, assessment.metric)
+
+
+def span_text(span: tuple[float, float], assessment: Assessment) -> str:
+    """Two ends: '70.1% to 72.3%'."""
+    low, high = (words.number(end, assessment.metric) for end in span)
+    return f"{low} to {high}"
+
+
+def target_text(held: Outlook, assessment: Assessment) -> str:
+    """The year's target as it is written, or nothing."""
+    wanted = assessment.metric.target_range
+    if wanted is not None:
+        return span_text((wanted.lower, wanted.upper), assessment)
+    return "" if held.target is None else words.number_beside(held.target, assessment.metric, [held.expected])
+
+
+def outlook_sentence(held: Outlook, assessment: Assessment) -> str:
+    """The landing with the chance of the target: what stands on the list of exceptions and on the tab Next."""
+    told = f"If nothing changes, {_what(held)} ends at about {outturn_text(held.expected, assessment)}"
+    told += f" (likely {span_text(held.likely, assessment)})"
+    if isinstance(held.chance, NotJudged):
+        return f"{told}."
+    target = target_text(held, assessment)
+    return f"{told}: a chance of {chance_words(held.chance)} of meeting the year's target of {target}."
+
+
+def _what(held: Outlook) -> str:
+    year = held.year.period.name
+    return f"{year}'s last month" if held.year_of is YearOf.LAST else year
