@@ -11,6 +11,7 @@ from pmf_core.catalogue.organisation import Organisation
 from pmf_core.definitions.event import Event
 from pmf_core.definitions.framework import Framework, Owner, Settings
 from pmf_core.definitions.metric import Metric
+from pmf_core.definitions.outline import Outline
 from pmf_core.definitions.peers import PeerGroup
 from pmf_core.definitions.person import Access, Person
 from pmf_core.definitions.phase import Phase
@@ -32,6 +33,8 @@ class Catalogue:
     """Metric id → its versions, oldest first."""
     sources: Mapping[str, Source] = field(default_factory=dict)
     peers: Mapping[str, PeerGroup] = field(default_factory=dict)
+    outlines: tuple[Outline, ...] = ()
+    """Where units lie on maps."""
     rules: Rules = field(default_factory=Rules)
     """The rules that make a metric an exception."""
     plans: tuple[Plan, ...] = ()

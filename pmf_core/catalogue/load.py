@@ -12,6 +12,7 @@ from pmf_core.catalogue.dictionary import dictionary_metrics
 from pmf_core.catalogue.faults import validated
 from pmf_core.catalogue.metric_files import metric_files
 from pmf_core.catalogue.organisation import Organisation, faults_of
+from pmf_core.catalogue.outlines import outlines
 from pmf_core.catalogue.peers import peer_groups
 from pmf_core.catalogue.people import read_people
 from pmf_core.catalogue.reference import reference_units
@@ -56,6 +57,7 @@ def load(config: Path, *, data: Path) -> Catalogue:
         organisation=organisation,
         versions=versions,
         sources=sources,
+        outlines=outlines(data, organisation=organisation),
         peers=peer_groups(config / "peers", data=data, units=organisation.units, faults=faults),
         rules=rules or Rules(),
         plans=_plans(config / "plans", faults),

@@ -14,6 +14,7 @@ from pmf_core.definitions.base import Definition
 from pmf_core.definitions.framework import Framework, Settings
 from pmf_core.definitions.metric import Metric
 from pmf_core.definitions.moment import in_london, start_of_day
+from pmf_core.definitions.outline import Outline
 from pmf_core.definitions.peers import PeerGroup
 from pmf_core.definitions.person import Access, Person
 from pmf_core.definitions.phase import Phase
@@ -58,25 +59,28 @@ def decisions_of(catalogue: Catalogue) -> Iterator[Decision]:
 
     yield decision("settings", "settings", catalogue.settings)
     yield decision("framework", catalogue.framework.id, catalogue.framework)
-    for unit in catalogue.organisation.units.values():
-        yield decision("unit", unit.id, unit)
+    for kind, name, value in _undated(catalogue):
+        yield decision(kind, name, value)
     for link in catalogue.organisation.links:
         name = f"{link.unit} from {link.effective_from} in {link.parent}"
         yield decision("link", name, link, known=link.known_from)
-    for source in catalogue.sources.values():
-        yield decision("source", source.id, source)
-    for group in catalogue.peers.values():
-        yield decision("peers", group.id, group)
     yield decision("rules", "rules", catalogue.rules, version=catalogue.rules.version)
     for plan in catalogue.plans:
         yield decision("plan", plan.id, plan, known=plan.discussed_on)
     for asked in catalogue.returns.values():
         yield decision("return", asked.id, asked, version=asked.version)
     yield decision("access", "access", catalogue.access)
-    for person in catalogue.people:
-        yield decision("person", person.id, person)
     for metric in catalogue.all_versions():
         yield decision("metric", metric.id, metric, version=metric.version, known=metric.approved_on)
+
+
+def _undated(catalogue: Catalogue) -> Iterator[tuple[str, str, Definition]]:
+    """Kind, id and value of the definitions that have one version, known from the first."""
+    yield from (("unit", unit.id, unit) for unit in catalogue.organisation.units.values())
+    yield from (("source", source.id, source) for source in catalogue.sources.values())
+    yield from (("peers", group.id, group) for group in catalogue.peers.values())
+    yield from (("outline", f"{held.unit} on {held.layer}", held) for held in catalogue.outlines)
+    yield from (("person", person.id, person) for person in catalogue.people)
 
 
 def record_decisions(transaction: Transaction, catalogue: Catalogue, *, number: int, decided: datetime | None) -> int:
@@ -159,6 +163,7 @@ order by kind, id, version
         versions={name: tuple(sorted(held, key=lambda m: m.version)) for name, held in versions.items()},
         sources={source.id: source for source in _read(Source, bodies["source"])},
         peers={group.id: group for group in _read(PeerGroup, bodies["peers"])},
+        outlines=tuple(_read(Outline, bodies["outline"])),
         rules=(_read(Rules, bodies["rules"]) or [Rules()])[-1],
         plans=tuple(_read(Plan, bodies["plan"])),
         returns={asked.id: asked for asked in _read(Return, bodies["return"])},

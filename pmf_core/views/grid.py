@@ -11,23 +11,18 @@ from pmf_core.access.scope import Scope
 from pmf_core.definitions.period import parse
 from pmf_core.definitions.unit import Unit
 from pmf_core.errors import unknown
-from pmf_core.judgement.arrays import Codes, Numbers
-from pmf_core.judgement.benchmark import judged, quartile_bands
-from pmf_core.judgement.funnel import proportion_significance, ratio_significance
-from pmf_core.judgement.significance import Significance
-from pmf_core.judgement.verdict import NotJudged
 from pmf_core.measures.latest import Latest, latest
 from pmf_core.measures.search import search as search_metrics
 from pmf_core.series import missing_words
 from pmf_core.store.hub import Hub
 from pmf_core.views import words
 from pmf_core.views.comparison.groups import everyone_like, in_every_tier
-from pmf_core.views.comparison.sampling import sampling_of
 from pmf_core.views.comparison.standings import limits
 from pmf_core.views.comparison.unit_sets import UnitSet, unit_sets, units_of
 from pmf_core.views.explore import closest_first, fits
 from pmf_core.views.sources import source_lines
-from pmf_core.views.status import EmptyState, SourceLine, Status, StatusKind, Table
+from pmf_core.views.standing import AGAINST_ALL, QUARTERS, UNSAID, WITHIN_CHANCE, standings_of
+from pmf_core.views.status import EmptyState, SourceLine, Status, Table
 
 METRICS_SHOWN, UNITS_SHOWN = 24, 60
 """How many are laid out at once; the sentence says how many more there are."""
@@ -37,23 +32,6 @@ FEWEST_WITH_FIGURES = 2
 
 BEYOND_CHANCE = 0.998
 """A cell is marked where its own 99.8 % interval leaves out the whole: at 95 % one in twenty would be by chance."""
-
-QUARTERS = {
-    "A": Status(StatusKind.EXCELLENT, "Best quarter"),
-    "B": Status(StatusKind.GOOD, "2nd quarter"),
-    "C": Status(StatusKind.REQUIRES_IMPROVEMENT, "3rd quarter"),
-    "D": Status(StatusKind.INADEQUATE, "Worst quarter"),
-}
-"""Where an authority stands among all of England, where there are no counts."""
-
-AGAINST_ALL = {
-    2: Status(StatusKind.EXCELLENT, "Better"),
-    -2: Status(StatusKind.INADEQUATE, "Worse"),
-}
-"""Where a unit stands against all that are shown, taken together; anything nearer is within chance."""
-
-WITHIN_CHANCE = Status(StatusKind.NEUTRAL, "Within chance")
-UNSAID = Status(StatusKind.NOT_JUDGED, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +127,8 @@ def _laid_out(
     scope: Scope,
 ) -> Grid:
     metrics = [figures.metrics[row] for row in rows]
-    standings = [_standings(figures, row, len(units)) for row in rows]
+    by_quarter = figures.value.shape[1] > len(units)
+    standings = [standings_of(figures, row, len(units), by_quarter=by_quarter) for row in rows]
     cells = tuple(tuple(_cells(figures, row, held)) for row, held in zip(rows, standings, strict=True))
     return Grid(
         sentence=_sentence(cells, len(units), counts=counts),
@@ -168,34 +147,6 @@ def _laid_out(
 def _metric(figures: Latest, row: int) -> GridMetric:
     metric, period = figures.metrics[row], figures.periods[row]
     return GridMetric(metric.id, metric.name, period.short_name if period else "", metric.illustrative)
-
-
-def _standings(figures: Latest, row: int, units: int) -> list[Status]:
-    """Against all that are shown where there are counts; else by quarters of all authorities."""
-    metric = figures.metrics[row]
-    x, n = figures.numerator[row, :units], figures.denominator[row, :units]
-    counted = (~np.isnan(n)).sum() > 1 and not isinstance(sampling_of(metric, x, n), NotJudged)
-    if metric.polarity.sign and counted:
-        codes = judged(_significance(x, n), metric.polarity)
-        return [_against_all(int(code)) for code in codes]
-    if figures.value.shape[1] > units:
-        bands = quartile_bands(figures.value[row], polarity=metric.polarity_of_quarters).band[:units]
-        return [QUARTERS.get(str(band), UNSAID) for band in bands]
-    return [UNSAID] * units
-
-
-def _against_all(code: int) -> Status:
-    if code == Significance.NOT_COMPARED:
-        return UNSAID
-    return AGAINST_ALL.get(code, WITHIN_CHANCE)
-
-
-def _significance(x: Numbers, n: Numbers) -> Codes:
-    """Beside the sum over the sum of all units shown: Wilson's limits for shares, Poisson limits for rates."""
-    held = ~np.isnan(n)
-    if bool((x[held] <= n[held]).all()):
-        return proportion_significance(x, n)
-    return ratio_significance(x, n * x[held].sum() / n[held].sum())
 
 
 def _cells(figures: Latest, row: int, standings: Sequence[Status]) -> Iterator[Cell]:

@@ -15,7 +15,9 @@ def press_until(page: Page, name: re.Pattern[str]) -> None:
     """Go on with Tab until the link of that name has the focus."""
     for _ in range(MOST_TABS):
         page.keyboard.press("Tab")
-        told = page.evaluate("document.activeElement.closest('a')?.textContent ?? ''")
+        told = page.evaluate(
+            "(link => link?.getAttribute('aria-label') ?? link?.textContent ?? '')(document.activeElement.closest('a'))"
+        )
         if name.search(told):
             return
     raise AssertionError(f"no link like {name.pattern!r} within {MOST_TABS} presses of Tab")
@@ -74,3 +76,28 @@ def test_every_figure_of_the_comparison_can_be_taken_away_with_its_interval(visi
 
     assert text.startswith("Unit,Value,Lower,Upper,Rank,Ranks from,to")
     assert len(re.findall(r"^Nottinghamshire \(this unit\),23\.08\d+,22\.06\d+,24\.13\d+", text, re.MULTILINE)) == 1
+
+
+def test_a_district_on_the_map_leads_to_its_page_by_mouse_and_by_keyboard(visit) -> None:
+    page = visit("/metric?m=employment_rate&tab=map")
+
+    page.get_by_role("link", name=re.compile("^Ashfield: 64.4%")).click()
+    settle(page)
+    expect(page.locator(".data-line")).to_contain_text("Ashfield")
+
+    page.go_back()
+    settle(page)
+    press_until(page, re.compile("^(Ashfield: .*|Bassetlaw: .*)$"))
+    page.keyboard.press("Enter")
+    settle(page)
+    expect(page.locator(".data-line")).not_to_contain_text("Nottinghamshire County Council")
+
+
+def test_a_figure_side_by_side_leads_to_the_metric_at_its_unit(visit) -> None:
+    page = visit("/explore?mode=compare")
+
+    page.get_by_role("row").filter(has_text=REREFERRALS).get_by_role("link").nth(2).click()
+    settle(page)
+
+    expect(page.locator("h1")).to_contain_text(REREFERRALS)
+    expect(page.locator(".data-line")).to_contain_text("Derbyshire")

@@ -88,7 +88,8 @@ function follow(event) {
   if (!link || !plain(event) || !ours(link)) return undefined;
   event.preventDefault();
   foldNavigation(link);
-  travel(link.href);
+  // A link inside a drawing has no address as text, so the attribute is read.
+  travel(link.getAttribute("href"));
   return undefined;
 }
 
