@@ -79,15 +79,18 @@ LONGEST = 2_000
 """The longest text that is kept of a decision, in characters."""
 
 
-def record_decision(folder: Path, decision: Decision, *, asks: Sequence[Ask] = ()) -> None:
-    """Write down a decision with what it asks of units: all of it, or nothing."""
-    _require_words(decision)
+def record_decision(folder: Path, decision: Decision, *, today: date, asks: Sequence[Ask] = ()) -> None:
+    """Write down a decision with what it asks of units: all of it, or nothing.
+
+    `today` is the hub's day, which a demonstration has of its own.
+    """
+    _require_words(decision, today=today)
     with new_edition(folder) as edition, edition.engine.transaction() as transaction:
         transaction.insert("decision", DECISION, [astuple(decision)])
         transaction.insert("ask", ASK, [astuple(ask) for ask in asks])
 
 
-def _require_words(decision: Decision) -> None:
+def _require_words(decision: Decision, *, today: date) -> None:
     for name, text in (("decision", decision.decision), ("reason", decision.reason), ("owner", decision.owner_id)):
         if not text.strip():
             raise BadInput(f"The {name} is empty: a decision needs its words, its reason and its owner.")
@@ -95,7 +98,7 @@ def _require_words(decision: Decision) -> None:
             raise BadInput(f"The {name} has {len(text):,} characters: {LONGEST:,} is the most; attach the rest.")
     if decision.expected_effect is not None and decision.check_date is None:
         raise BadInput("An expected effect needs the day on which it is looked for: give a check date.")
-    if decision.check_date is not None and decision.check_date <= decision.recorded_at.date():
+    if decision.check_date is not None and decision.check_date <= today:
         raise BadInput(f"The check date {decision.check_date} is not after the decision: give a later one.")
 
 

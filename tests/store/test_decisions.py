@@ -31,6 +31,7 @@ DECIDED = Decision(
     recorded_at=datetime(2025, 4, 15, 9, 5),
     recorded_by="Chair",
 )
+TODAY = date(2025, 4, 15)
 ASKED = Ask("a1", "d1", "north", "Say when the crew starts.", date(2025, 4, 22), datetime(2025, 4, 15, 9, 5), "Chair")
 
 
@@ -42,7 +43,7 @@ def store(tmp_path: Path) -> Path:
 
 
 def test_a_decision_is_there_with_what_it_asks_from_the_moment_it_is_recorded(store: Path) -> None:
-    record_decision(store, DECIDED, asks=[ASKED])
+    record_decision(store, DECIDED, asks=[ASKED], today=TODAY)
     hub = Hub.open(store)
 
     assert decisions(hub.engine) == (DECIDED,)
@@ -51,7 +52,7 @@ def test_a_decision_is_there_with_what_it_asks_from_the_moment_it_is_recorded(st
 
 
 def test_the_newest_answer_counts_and_the_others_stay(store: Path) -> None:
-    record_decision(store, DECIDED, asks=[ASKED])
+    record_decision(store, DECIDED, asks=[ASKED], today=TODAY)
     answer_ask(store, "a1", answer=Answer.ACKNOWLEDGED, note="", by="North")
     answer_ask(store, "a1", answer=Answer.DONE, note="Started on Monday", by="North")
     ((_, answer),) = asks(Hub.open(store).engine)
@@ -73,7 +74,7 @@ def test_a_decision_that_can_not_be_followed_up_is_refused_and_nothing_is_kept(
     store: Path, changed: dict[str, object], told: str
 ) -> None:
     with pytest.raises(BadInput, match=told):
-        record_decision(store, replace(DECIDED, **changed), asks=[ASKED])  # type: ignore[arg-type]
+        record_decision(store, replace(DECIDED, **changed), asks=[ASKED], today=TODAY)  # type: ignore[arg-type]
 
     assert decisions(Hub.open(store).engine) == ()
 

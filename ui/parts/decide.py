@@ -56,7 +56,7 @@ def form(held: Room, metric: str) -> None:
     try:
         made = _decision(held, metric, written)
         with st.spinner("Writing it down …"):
-            record_decision(store_folder(), made, asks=_asks(made, written))
+            record_decision(store_folder(), made, today=hub().today, asks=_asks(made, written))
     except HubError as error:
         st.warning(str(error))
         return

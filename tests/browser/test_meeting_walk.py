@@ -1,0 +1,95 @@
+"""A whole meeting: its pack is sealed, an exception is asked why and decided, and a restatement is told as one."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+from openpyxl import load_workbook
+from playwright.sync_api import Page, expect
+
+from pmf_core.access.scope import local_scope
+from pmf_core.definitions.period import parse
+from pmf_core.definitions.submission import Actor
+from pmf_core.returns.template import template
+from pmf_core.store.hub import Hub
+from pmf_core.store.returned.approving import approve
+from pmf_core.views.return_check import asking
+from pmf_core.views.returns.desk import send, take_in
+from tests.browser.conftest import Open, keep, settle
+
+MEETING = "OCB-2026-05-07"
+MONTH = parse("2026-03")
+RETURN = "waste_monthly"
+A_LITTLE_LESS = 0.97
+"""The month before's figures themselves would be taken for the month before's file."""
+
+
+def press(page: Page, key: str) -> None:
+    page.locator("body").press(key)
+    settle(page)
+
+
+def heading(page: Page) -> str:
+    return page.locator(".drawing h1").first.inner_text()
+
+
+def restate(store: Path) -> None:
+    """Send the month's waste figures again, a little below the month before, and have them approved."""
+    hub = Hub.open(store)
+    scope, sender = local_scope(), Actor("Ann Bell")
+    book = load_workbook(BytesIO(template(asking(hub, RETURN, MONTH, scope=scope).request)))
+    sheet = book.worksheets[0]
+    heads = {str(cell.value): cell.column for cell in sheet[5] if cell.value}
+    for name, column in heads.items():
+        before = heads.get(f"February 2026: {name}")
+        for row in range(6, sheet.max_row + 1) if before else ():
+            if not sheet.cell(row, column).protection.locked:
+                sheet.cell(row, column).value = int(float(sheet.cell(row, before).value or 0) * A_LITTLE_LESS)
+    held = BytesIO()
+    book.save(held)
+    draft = take_in(
+        hub, store, held.getvalue(), name="again.xlsx", return_id=RETURN, period=MONTH, actor=sender, scope=scope
+    )  # fmt: skip
+    sent = send(store, draft, actor=sender, note="One depot had been left out.")
+    approve(store, sent.id, actor=Actor("Cem Dale"), today=hub.today)
+
+
+def test_a_meeting_from_its_pack_to_the_time_machine(own_visit: Open, own_store: Path) -> None:
+    page = own_visit("/boardroom?body=ocb")
+    page.get_by_role("link", name="Organisational Change Board").nth(1).click()
+    page.get_by_role("heading", name="Organisational Change Board, 7 May 2026").wait_for()
+    page.get_by_label("Sealed by").fill("Strategic Insight Unit")
+    page.get_by_role("button", name="Make the pack and seal it").click()
+    page.get_by_role("button", name="PowerPoint").wait_for(timeout=120_000)
+    keep(page, "meeting-sealed")
+
+    page.get_by_role("link", name="Open meeting mode").click()
+    page.locator(".meeting", has_text="Exception 1 of").wait_for()
+    expect(page.get_by_test_id("stSidebar")).to_be_hidden()
+    first = heading(page)
+    press(page, "n")
+    assert heading(page) != first
+    press(page, "w")
+    expect(page.locator(".tabs [aria-current]")).to_have_text("Why")
+    exception = heading(page)
+
+    press(page, "r")
+    page.get_by_label("What is decided").fill("Move two workers from the quieter area until July.")
+    page.get_by_label("Why", exact=True).fill("Caseloads crossed the limit of safe practice.")
+    page.get_by_label("Expected change").fill("−1.5")
+    keep(page, "meeting-decide")
+    page.get_by_role("button", name="Record decision").last.click()
+    expect(page.get_by_label("What is decided")).to_have_count(0, timeout=60_000)
+    press(page, "n")
+    assert heading(page) != exception
+    press(page, "Escape")
+    page.get_by_role("heading", name="Organisational Change Board, 7 May 2026").wait_for()
+    expect(page.get_by_text("1 decision recorded")).to_be_visible()
+    expect(page.locator("table", has_text="Move two workers")).to_contain_text("Down 1.5")
+
+    restate(own_store)
+    page = own_visit("/boardroom?tab=time")
+    expect(page.locator(".lead")).to_contain_text("restated")
+    expect(page.locator("table", has_text="What became of it")).to_contain_text("Missed bins")
+    keep(page, "time-machine")
