@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,6 +16,7 @@ from pmf_core.definitions.metric import Metric
 from pmf_core.definitions.period import Period
 from pmf_core.measures import sql
 from pmf_core.measures.read import period
+from pmf_core.measures.rounding import Counts, rounded, rounding
 from pmf_core.store.hub import Hub
 
 Figures = NDArray[np.float64]
@@ -53,7 +54,8 @@ def latest(
 ) -> Latest:
     """The latest figures; those `beside` are read for the same periods and don't decide which these are.
 
-    What the Scope does not cover is left out of the query itself, and a derived metric has no figures here.
+    What the Scope does not cover is left out of the query itself, what is withheld to protect people is missing
+    with that reason, and a derived metric has no figures here.
     """
     organisation = hub.catalogue_at(scope.as_at).organisation
     wanted = tuple(metric for metric in metrics if not isinstance(metric.calculation, Derived))
@@ -72,9 +74,20 @@ def latest(
             breakdown=breakdown,
             until=until,
             as_at=scope.as_at,
+            source=sql.source_for(scope),
         )
-        rows += hub.engine.fetch(query)
+        rows += _rounded(hub, hub.engine.fetch(query), allowed, scope=scope)
     return _laid_out(wanted, everyone, rows, asked=set(asked))
+
+
+def _rounded(hub: Hub, rows: Iterable[Row], metrics: Iterable[Metric], *, scope: Scope) -> Iterator[Row]:
+    """The rows, those of metrics whose counts are rounded for this reader rounded."""
+    found = {metric.id: (metric, profile) for metric in metrics if (profile := rounding(hub, metric, scope=scope))}
+    for row in rows:
+        if row[0] in found:
+            yield (*row[:5], *rounded(Counts(*row[5:8]), *found[row[0]]), row[8])
+        else:
+            yield row
 
 
 def _laid_out(metrics: tuple[Metric, ...], units: tuple[str, ...], rows: Sequence[Row], *, asked: set[str]) -> Latest:

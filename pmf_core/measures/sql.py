@@ -157,6 +157,7 @@ def latest_readings(
     breakdown: str,
     until: date | None,
     as_at: datetime | None,
+    source: str = "reading",
 ) -> Query:
     """Each metric in its latest period in which any of the units has a value, at them and at those beside them."""
     in_metrics, metric_parameters = listed("metric", metrics)
@@ -165,7 +166,7 @@ def latest_readings(
     sql = f"""
 with last_period as (
     select metric_id, max(period_end) as last_day
-    from reading
+    from {source}
     where metric_id {in_metrics} and unit_id {in_units}
       and breakdown = :breakdown and value is not null
       and period_end <= :until and known_from <= :as_at
@@ -178,7 +179,7 @@ known as (
                partition by r.metric_id, r.unit_id, r.grain, r.period_start
                order by r.known_from desc, r.batch_id desc
            ) as newest
-    from reading as r
+    from {source} as r
     join last_period as p on p.metric_id = r.metric_id and p.last_day = r.period_end
     where r.metric_id {in_metrics} and r.unit_id {in_all}
       and r.breakdown = :breakdown and r.known_from <= :as_at

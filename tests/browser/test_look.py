@@ -12,7 +12,17 @@ from tests.browser.conftest import SHIFTS, keep, settle
 
 ROOT = Path(__file__).resolve().parents[2]
 AXE = Path(__file__).parent / "vendor" / "axe-4.14.1.min.js"
-PAGES = ("/", "/vital_signs", "/explore", "/metric?m=missed_bins", "/metric?m=missed_bins&tab=trust", "/library")
+PAGES = (
+    "/",
+    "/vital_signs",
+    "/explore",
+    "/explore?mode=compare",
+    "/metric?m=missed_bins",
+    "/metric?m=missed_bins&tab=trust",
+    "/metric?m=rereferrals_12_months&tab=peers",
+    "/metric?m=employment_rate&tab=map",
+    "/library",
+)
 WINDOWS = (("light", 1440), ("dark", 1440), ("light", 390), ("dark", 390))
 GRAVE = ("serious", "critical")
 MOST_SHIFT = 0.1

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import numpy as np
@@ -9,6 +10,7 @@ from pmf_core.access.scope import local_scope
 from pmf_core.measures.latest import Latest, latest
 from pmf_core.store.hub import Hub
 from tests import small
+from tests.few import MARCH, MISSING, TEAMS, council, row
 
 JANUARY, FEBRUARY = (date(2025, 1, 1), date(2025, 1, 31)), (date(2025, 2, 1), date(2025, 2, 28))
 METRICS = (small.EMPTIED, small.CALLS)
@@ -78,3 +80,35 @@ def test_a_unit_above_has_the_sum_over_the_sum_of_its_parts(hub: Hub) -> None:
     found = asked(hub, ("council",), until=date(2025, 1, 31))
 
     assert found.value[:, 0].tolist() == [70.0, 7.0]
+
+
+def few() -> small.Hub:
+    held = council(MISSING)
+    counts = {"north": 2, "south": 8, "east": 20, "west": 30}
+    rows = [row(MISSING, team, (count, 50)) for team, count in counts.items()]
+    return small.publish(small.new_hub(held), held, rows, known_from=datetime(2025, 4, 10))
+
+
+def test_small_numbers_and_their_guards_are_missing_here_too() -> None:
+    found = latest(few(), [MISSING], TEAMS, scope=local_scope())
+
+    assert found.periods == (MARCH,)
+    assert np.array_equal(found.value[0], [np.nan, np.nan, 20, 30], equal_nan=True)
+    assert found.missing == {(0, 0): "suppressed", (0, 1): "suppressed"}
+
+
+def test_who_needs_small_numbers_reads_them_here_too() -> None:
+    found = latest(few(), [MISSING], TEAMS, scope=replace(local_scope(), discloses=True))
+
+    assert found.value[0].tolist() == [2, 8, 20, 30]
+
+
+def test_counts_that_are_rounded_are_rounded_here_too() -> None:
+    rounding = MISSING.model_copy(update={"disclosure": "round10"})
+    held = council(rounding)
+    rows = [row(rounding, team, (count, 50)) for team, count in {"north": 14, "south": 25}.items()]
+    hub = small.publish(small.new_hub(held), held, rows, known_from=datetime(2025, 4, 10))
+
+    found = latest(hub, [rounding], TEAMS, scope=local_scope())
+
+    assert found.value[0, :2].tolist() == [10, 30]
