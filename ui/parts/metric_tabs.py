@@ -20,6 +20,7 @@ TABLES_OF_TRUST = (
     "confidence",
     "record",
     "lineage",
+    "cells",
     "targets",
     "versions",
     "restatements",
@@ -27,7 +28,7 @@ TABLES_OF_TRUST = (
     "events",
     "phases",
 )
-FILES_OF_TRUST = {"record", "lineage", "restatements"}
+FILES_OF_TRUST = {"record", "lineage", "cells", "restatements"}
 """The tables of the tab Trust, and those that can be taken away."""
 
 

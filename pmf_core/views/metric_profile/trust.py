@@ -9,28 +9,25 @@ from pmf_core.access.scope import Scope
 from pmf_core.catalogue.catalogue import Catalogue
 from pmf_core.definitions.calculation import formula_of
 from pmf_core.definitions.metric import Metric
-from pmf_core.definitions.moment import in_london
 from pmf_core.definitions.target import FixedTarget, Step, SteppedTarget, Target, TrajectoryTarget
-from pmf_core.measures.lineage import Row, lineage
 from pmf_core.measures.restatements import restatements
 from pmf_core.series import missing_words
 from pmf_core.store.hub import Hub
 from pmf_core.views import words
 from pmf_core.views.metric_profile.header import Subject, header, nothing_held, subject
+from pmf_core.views.metric_profile.origin import origin
 from pmf_core.views.metric_profile.values import Trust
 from pmf_core.views.rebase import proposals
 from pmf_core.views.remarks import events_of, left_out_of
 from pmf_core.views.sources import source_lines
 from pmf_core.views.status import Table
 
-CHECKSUM_SHOWN = 12
-"""How many characters of a SHA-256 are shown; the download has all of it."""
-
 
 def trust(hub: Hub, *, scope: Scope, metric: str, unit: str, period: str) -> Trust:
     """The tab Trust of a metric at a unit."""
     held = subject(hub, metric, unit, period=period, scope=scope)
     shown = held.assessment.metric
+    rows, cells = origin(hub, held, scope=scope)
     return Trust(
         header=header(held),
         formula=formula_of(shown.calculation),
@@ -42,7 +39,8 @@ def trust(hub: Hub, *, scope: Scope, metric: str, unit: str, period: str) -> Tru
             ("Check", "Confidence", "Why"),
             tuple((c.name, c.confidence.word, words.capitalised(c.reason)) for c in held.checks),
         ),
-        lineage=lineage_table(hub, held, scope=scope),
+        lineage=rows,
+        cells=cells,
         restatements=restatement_table(hub, held, scope=scope),
         left_out=left_out_of(held.catalogue, shown, unit),
         events=events_of(held.catalogue, metric, unit),
@@ -153,59 +151,6 @@ def phase_table(held: Subject) -> Table:
     ]
     note = "" if rows else "The limits have not been begun anew: they are those of the first 24 points."
     return Table("Phases", ("From", "Why", "Accepted by", "On"), tuple(rows), note=note)
-
-
-def lineage_table(hub: Hub, held: Subject, *, scope: Scope) -> Table:
-    """The rows of files behind the value shown."""
-    columns = (
-        "Unit",
-        "Part",
-        "Numerator",
-        "Denominator",
-        "Value",
-        "File",
-        "Row",
-        "Column",
-        "Received",
-        "SHA-256",
-    )
-    point, metric = held.assessment.point, held.assessment.metric
-    if point is None:
-        return Table("Lineage", columns, ())
-    found = lineage(hub, metric.id, held.assessment.unit.id, period=point.period, scope=scope)
-    return Table(
-        title=f"Lineage of {point.period.name}",
-        columns=columns,
-        rows=tuple(_lineage_row(held.catalogue, row) for row in found.rows),
-        values=tuple(_lineage_values(held.catalogue, row) for row in found.rows),
-        numeric=(2, 3, 4, 6),
-        note=f"{words.capitalised(found.formula)}: {words.count(len(found.rows), 'row')} of files.",
-    )
-
-
-def _lineage_values(catalogue: Catalogue, row: Row) -> tuple[object, ...]:
-    unit, known = catalogue.organisation.unit(row.unit).name, in_london(row.known_from).date()
-    counted = (row.numerator, row.denominator, row.value)
-    return (unit, row.breakdown, *counted, row.file, row.source_row, row.source_column, known, row.sha256)
-
-
-def _lineage_row(catalogue: Catalogue, row: Row) -> tuple[str, ...]:
-    return (
-        catalogue.organisation.unit(row.unit).name,
-        "" if row.breakdown == "all" else row.breakdown.replace("=", ": "),
-        _plain(row.numerator),
-        _plain(row.denominator),
-        _plain(row.value) if row.value is not None else missing_words(row.missing_reason),
-        row.file,
-        str(row.source_row or ""),
-        row.source_column,
-        words.day(row.known_from),
-        row.sha256[:CHECKSUM_SHOWN],
-    )
-
-
-def _plain(value: float | None) -> str:
-    return "" if value is None else f"{value:,.4f}".rstrip("0").rstrip(".")
 
 
 def restatement_table(hub: Hub, held: Subject, *, scope: Scope) -> Table:

@@ -121,6 +121,8 @@ class Trust:
     """Each check with its verdict and reason."""
     lineage: Table
     """Rows behind the shown value: unit, value, file, sheet, row, cell, received, SHA-256."""
+    cells: Table
+    """Of rows that came with a return: each cell as sent and as it counts, who sent and approved it, and its seal."""
     restatements: Table
     left_out: Table
     """Figures that are drawn and left out of everything, with the reason."""
