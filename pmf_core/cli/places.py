@@ -26,6 +26,11 @@ def store_folder() -> Path:
     return Path(os.environ.get("PMF_STORE", ROOT / "store"))
 
 
+def outbox_folder() -> Path:
+    """`outbox/`, or PMF_OUTBOX: where reminders are written."""
+    return Path(os.environ.get("PMF_OUTBOX", ROOT / "outbox"))
+
+
 def open_hub() -> Hub:
     """The hub to read from."""
     return Hub.open(store_folder())

@@ -9,6 +9,7 @@ from typing import TypeVar
 from pmf_core.definitions.base import Definition
 from pmf_core.definitions.event import Event
 from pmf_core.definitions.meeting import Cycle
+from pmf_core.definitions.reminder import Reminders
 from pmf_core.definitions.tolerance import Tolerance
 from pmf_core.errors import unknown
 
@@ -156,3 +157,4 @@ class Settings(Definition):
     opening_period: str | None = None
     reports: tuple[Report, ...] = ()
     """Reports made before the hub was there to record them."""
+    reminders: Reminders = Reminders()

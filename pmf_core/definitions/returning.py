@@ -161,6 +161,16 @@ class Headings(Definition):
     """What the parts are called where they stand down the rows."""
 
 
+class SentBefore(Definition):
+    """A return that was sent before the hub was there to record it."""
+
+    period: str
+    """The period's id."""
+    sent_on: date
+    illustrative: bool = False
+    """Whether it was made up for demonstration."""
+
+
 class Return(Definition):
     """Everything that is agreed about one return, in one version."""
 
@@ -182,6 +192,7 @@ class Return(Definition):
     approver: str
     keep_files_months: int = Field(default=84, ge=1)
     """How long the file itself is kept after it was sent; its figures and its checksum stay."""
+    sent_before: tuple[SentBefore, ...] = ()
     effective_from: date
     effective_to: date | None = None
     version: int = Field(default=1, ge=1)

@@ -258,12 +258,14 @@ order by metric_id, unit_id, period_start, period_end
     return Query("changed by", sql, {"batch": batch})
 
 
-def observed_periods(metrics: Sequence[str], *, as_at: datetime | None) -> Query:
-    """The periods for which anything of a metric was observed: metric, first and last day."""
+def observed(metrics: Sequence[str], *, since: date, as_at: datetime | None) -> Query:
+    """The units that told a figure of each metric and period, or why there is none."""
     in_metrics, parameters = listed("metric", metrics)
     sql = f"""
-select distinct metric_id, period_start, period_end
+select metric_id, unit_id, period_end
 from observation
-where metric_id {in_metrics} and known_from <= :as_at
+where metric_id {in_metrics} and period_end >= :since and known_from <= :as_at and breakdown = 'all'
+group by metric_id, unit_id, period_end
+order by metric_id, unit_id, period_end
 """
-    return Query("observed periods", sql, {"as_at": as_at or FOREVER, **parameters})
+    return Query("observed", sql, {"since": since, "as_at": as_at or FOREVER, **parameters})

@@ -15,6 +15,7 @@ QUERIES = [
     sql.versions_of("a", "x", as_at=None),
     sql.measured_at("x", as_at=None),
     sql.batches(),
+    sql.observed(["a"], since=DAY, as_at=None),
     sql.touched_by(1),
     sql.changed_by(1),
     sql.parts_of("a", ["x"], first=DAY, last=DAY, as_at=None),
