@@ -7,7 +7,7 @@ import streamlit as st
 from ui.address import TAB, asked
 from ui.parts import page, tab_list
 from ui.parts.returns.approving import approving
-from ui.parts.returns.lists import history_list, my_returns, readiness_board
+from ui.parts.returns.lists import history_list, my_returns, queries_list, readiness_board
 from ui.parts.returns.sending import sending
 from ui.session import guard
 
@@ -16,6 +16,7 @@ TABS = {
     "send": ("Send", sending),
     "approve": ("Approve", approving),
     "readiness": ("Readiness", readiness_board),
+    "queries": ("Open queries", queries_list),
     "history": ("History", history_list),
 }
 

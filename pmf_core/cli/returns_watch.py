@@ -15,11 +15,11 @@ from pmf_core.cli.returns import returns_app
 from pmf_core.cli.returns_desk import By, InRole
 from pmf_core.definitions.submission import Actor
 from pmf_core.errors import BadInput
-from pmf_core.returns.outbox import Message, NotDelivered, deliver
-from pmf_core.store.returned.reminders import SentReminder, record_reminders
+from pmf_core.store.returned.reminders import record_reminders
 from pmf_core.store.returned.retention import erase_due, erase_file
 from pmf_core.views.returns.calendar import calendar
-from pmf_core.views.returns.chasing import Reminder, reminders_due
+from pmf_core.views.returns.chasing import chase as chased_by
+from pmf_core.views.returns.chasing import reminders_due
 from pmf_core.views.returns.lateness import likelihoods
 
 OnDay = Annotated[str, typer.Option("--on", help="As if it were this day, such as 2026-05-12; else the hub's own day.")]
@@ -75,36 +75,21 @@ def chase(
     """Send the reminders that a day calls for, each once: to a file in the outbox, by mail or to a web address."""
     hub, scope = open_hub(), local_scope()
     found = reminders_due(hub, scope=scope, on=_day(on))
-    sent, failed = ([], []) if dry_run else _sent(found)
-    record_reminders(store_folder(), sent)
-    for told in failed:
+    settings = hub.catalogue.settings.reminders
+    chased = chased_by([] if dry_run else found, settings=settings, outbox=outbox_folder())
+    record_reminders(store_folder(), chased.sent)
+    for told in (*chased.places, *chased.failed):
         tell(told)
     if json:
         rows = [
             {"return": r.return_id, "period": r.period, "step": r.step.value, "to": r.to, "subject": r.subject}
             for r in found
         ]
-        as_json({**stamp(hub, scope), "reminders": rows, "sent": len(sent), "failed": failed})
+        as_json({**stamp(hub, scope), "reminders": rows, "sent": len(chased.sent), "failed": chased.failed})
     else:
         as_table(f"{len(found)} reminders", ("to", "subject"), [(f"{r.to_name}, {r.to}", r.subject) for r in found])
-    if failed:
+    if chased.failed:
         raise typer.Exit(1)
-
-
-def _sent(found: tuple[Reminder, ...]) -> tuple[list[SentReminder], list[str]]:
-    """Hand over what can be handed over; what can't is told, and tried again the next time."""
-    hub = open_hub()
-    settings = hub.catalogue.settings.reminders
-    hub.close()
-    sent, failed = [], []
-    for one in found:
-        message = Message(one.name, one.to, one.subject, one.text)
-        try:
-            tell(f"{one.subject}: {deliver(message, settings=settings, outbox=outbox_folder())}")
-            sent.append(one.sent(settings.channel))
-        except NotDelivered as error:
-            failed.append(str(error))
-    return sent, failed
 
 
 def erase(

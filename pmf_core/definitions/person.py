@@ -38,6 +38,7 @@ class Action(StrEnum):
     EXPORT = "export"
     SUBMIT = "submit"
     APPROVE = "approve"
+    CHASE = "chase"
     ACCEPT_REBASE = "accept_rebase"
     CUT_REPORT = "cut_report"
     READ_AUDIT = "read_audit"
@@ -49,6 +50,7 @@ ACTION_WORDS = {
     Action.EXPORT: "Take tables away as files",
     Action.SUBMIT: "Send in returns",
     Action.APPROVE: "Approve returns",
+    Action.CHASE: "Send reminders of returns",
     Action.ACCEPT_REBASE: "Accept step changes",
     Action.CUT_REPORT: "Cut reports",
     Action.READ_AUDIT: "Read the audit log",

@@ -50,6 +50,8 @@ class Due:
     submission: str
     """The newest submission's id; empty when nothing was sent."""
     sent_on: date | None
+    is_illustrative: bool
+    """Whether the day on which it came was made up for demonstration."""
     sender: str
     sender_contact: str
     approver: str
@@ -117,6 +119,7 @@ def _due(known: _Known, asked: Return, period: Period) -> Due:
         is_late=is_late,
         submission=newest.id if newest else "",
         sent_on=sent_on,
+        is_illustrative=any(one.illustrative and parse(one.period) == period for one in asked.sent_before),
         sender=sender.name,
         sender_contact=sender.contact,
         approver=approver.name,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from pmf_core.access.scope import Scope
 from pmf_core.definitions.reminder import Reminders, ReminderStep
+from pmf_core.returns.outbox import Message, NotDelivered, deliver
 from pmf_core.store.hub import Hub
 from pmf_core.store.returned.reminders import SentReminder, reminders_sent
 from pmf_core.views import words
@@ -34,6 +36,29 @@ class Reminder:
     def sent(self, channel: str) -> SentReminder:
         """The record of having sent it."""
         return SentReminder(self.return_id, self.period, self.step, self.to, channel, self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Chased:
+    """What came of sending reminders."""
+
+    sent: tuple[SentReminder, ...]
+    places: tuple[str, ...]
+    """Where each of them went."""
+    failed: tuple[str, ...]
+    """Why the others did not go, a sentence each: they are tried again the next time."""
+
+
+def chase(found: Sequence[Reminder], *, settings: Reminders, outbox: Path) -> Chased:
+    """Hand over every reminder that can be handed over."""
+    sent, places, failed = [], [], []
+    for one in found:
+        try:
+            places.append(deliver(Message(one.name, one.to, one.subject, one.text), settings=settings, outbox=outbox))
+            sent.append(one.sent(settings.channel))
+        except NotDelivered as error:
+            failed.append(str(error))
+    return Chased(tuple(sent), tuple(places), tuple(failed))
 
 
 def reminders_due(hub: Hub, *, scope: Scope, on: date | None = None) -> tuple[Reminder, ...]:

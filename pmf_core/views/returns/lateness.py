@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pmf_core.judgement.lateness import FEWEST, lateness
@@ -20,19 +20,22 @@ class Likelihood:
     """0 to 1; None where too few were due."""
     lower: float | None
     upper: float | None
+    is_illustrative: bool = False
+    """Whether any of the record was made up for demonstration."""
 
     @property
     def sentence(self) -> str:
         """The likelihood in words, with its counts; or why it is not told."""
         if self.value is None or self.lower is None or self.upper is None:
             return f"Not judged: {words.count(self.due, 'period')} on record, {FEWEST} needed"
+        made_up = ", illustrative record" if self.is_illustrative else ""
         return (
             f"{self.value:.0%} likely late: {self.late} of {self.due} were "
-            f"(90% interval {self.lower:.0%} to {self.upper:.0%})"
+            f"(90% interval {self.lower:.0%} to {self.upper:.0%}{made_up})"
         )
 
 
-def likelihoods(dues: Iterable[Due]) -> Mapping[str, Likelihood]:
+def likelihoods(dues: Sequence[Due]) -> Mapping[str, Likelihood]:
     """For each return, from every period on record: sent late, sent in time, or not sent though its day has passed."""
     records: dict[str, list[bool]] = {}
     for due in dues:
@@ -46,6 +49,7 @@ def likelihoods(dues: Iterable[Due]) -> Mapping[str, Likelihood]:
             late[place],
             counted[place],
             *(_known(part[place]) for part in (found.value, found.lower, found.upper)),
+            is_illustrative=any(due.is_illustrative for due in dues if due.return_id == name),
         )
         for place, name in enumerate(records)
     }

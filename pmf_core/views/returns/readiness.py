@@ -14,6 +14,9 @@ from pmf_core.views.returns.calendar import Due, calendar
 from pmf_core.views.returns.lateness import Likelihood, likelihoods
 from pmf_core.views.status import Status, StatusKind, Table
 
+PERIODS_SHOWN = 6
+"""How many periods the board shows: half a year of months."""
+
 NOT_ASKED = Status(StatusKind.NOT_JUDGED, "not asked", "the return is not sent for this period")
 
 
@@ -44,7 +47,8 @@ def readiness(hub: Hub, *, scope: Scope, on: date | None = None) -> Readiness:
     """The board as it stands on a day."""
     dues = calendar(hub, scope=scope, on=on)
     found = likelihoods(dues)
-    periods = sorted({due.period for due in dues}, key=lambda name: parse(name).end, reverse=True)
+    over = {due.period for due in dues if due.is_over}
+    periods = sorted(over, key=lambda name: parse(name).end, reverse=True)[:PERIODS_SHOWN]
     names = tuple((name, parse(name).name) for name in periods)
     rows = tuple(_row(mine, periods, found) for mine in _by_return(dues))
     return Readiness(names, rows, sentence_of(dues), _table(names, rows))
@@ -80,18 +84,16 @@ def sentence_of(dues: Sequence[Due]) -> str:
     return f"{told}; late: {words.listed(names)}."
 
 
-def _table(periods: Sequence[tuple[str, str]], rows: Sequence[ReadinessRow]) -> Table:
-    def word(due: Due | None) -> str:
-        return due.state.word if due else NOT_ASKED.word
+def state_words(due: Due | None) -> str:
+    """How a return stands, as a cell of a list: a late one says what lies there."""
+    return words.capitalised((due.state if due else NOT_ASKED).word)
 
+
+def _table(periods: Sequence[tuple[str, str]], rows: Sequence[ReadinessRow]) -> Table:
+    told = "Likelihood: Beta(½, ½) updated with every period on record."
     return Table(
         title="Readiness of returns",
-        columns=("Return", "Sent by", *(name for _, name in periods), "Next one late?"),
-        rows=tuple(
-            (row.name, row.sender, *(words.capitalised(word(due)) for due in row.cells), row.likelihood.sentence)
-            for row in rows
-        ),
-        note="Likelihood: Beta(½, ½) updated with every period on record; 90% interval."
-        if rows
-        else "No return is set up.",
+        columns=("Return", *(name for _, name in periods), "Next one late?"),
+        rows=tuple((row.name, *(state_words(due) for due in row.cells), row.likelihood.sentence) for row in rows),
+        note=told if rows else "No return is open to your role.",
     )

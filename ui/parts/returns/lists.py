@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
+import streamlit as st
+
+from pmf_core.charts.markup import element
+from pmf_core.charts.shapes import status
+from pmf_core.charts.table import table_of
+from pmf_core.cli.places import outbox_folder, store_folder
+from pmf_core.definitions.person import Action
+from pmf_core.errors import HubError
+from pmf_core.store.returned.reminders import record_reminders
+from pmf_core.views import words
+from pmf_core.views.returns.chasing import Reminder, chase, reminders_due
+from pmf_core.views.returns.mine import Mine, mine
+from pmf_core.views.returns.queries import OpenQuery, open_queries, query_table
+from pmf_core.views.returns.readiness import NOT_ASKED, Readiness, readiness
 from pmf_core.views.returns.receipts import history
-from pmf_core.views.returns.standing import Mine, Readiness, mine, readiness
+from pmf_core.views.status import Table
 from ui.address import TAB, link
+from ui.parts.downloads import downloads
+from ui.parts.drawing import write
 from ui.parts.page import part
 from ui.parts.reading import whole_table
-from ui.parts.returns.acting import RETURN, RETURN_PERIOD, SUBMISSION
-from ui.resources import ask
+from ui.parts.returns.acting import RETURN, RETURN_PERIOD, SUBMISSION, act
+from ui.resources import ask, hub
+from ui.session import may, scope
 
 
 def my_returns() -> None:
@@ -25,10 +42,46 @@ def my_returns() -> None:
 
 
 def readiness_board() -> None:
-    """Returns by period, each with its state in words."""
+    """Returns by period, each state as shape, colour and word; how likely the next is late; and who is reminded."""
     held: Readiness = ask(readiness)
-    part("Readiness", key="readiness", sentence=held.sentence)
-    whole_table(held.table, sources=(), key="readiness", heading=False)
+    columns = held.table.columns
+    rows = [
+        (row.name, *(status(due.state if due else NOT_ASKED) for due in row.cells), row.likelihood.sentence)
+        for row in held.rows
+    ]
+    heat = element("div", table_of(columns, rows, caption=held.table.title), class_="reading")
+    part("Readiness", heat, key="readiness", sentence=held.sentence)
+    write(element("p", held.table.note, class_="note"), key="readiness_note")
+    downloads(held.table, sources=(), key="readiness")
+    _reminders()
+
+
+def _reminders() -> None:
+    """The reminders that today calls for, and the one button that sends them."""
+    found: tuple[Reminder, ...] = ask(reminders_due)
+    told = f"{words.count(len(found), 'reminder')} due today." if found else "Nobody is reminded today."
+    part("Reminders", key="reminders", sentence=told)
+    if not found:
+        return
+    rows = tuple((f"{one.to_name}, {one.to}", one.subject) for one in found)
+    whole_table(Table("Reminders", ("To", "About"), rows), sources=(), key="reminders", heading=False, files=False)
+    if may(Action.CHASE) and st.button("Send the reminders", key="chase", type="primary"):
+        act(_chase, then=link("returns", **{TAB: "readiness"}), told="Sending …")
+
+
+def _chase() -> None:
+    settings = hub().catalogue.settings.reminders
+    chased = chase(reminders_due(hub(), scope=scope()), settings=settings, outbox=outbox_folder())
+    record_reminders(store_folder(), chased.sent)
+    if chased.failed:
+        raise HubError(" ".join(chased.failed))
+
+
+def queries_list() -> None:
+    """What stands open with returns, the oldest first; the first cell leads to the return."""
+    found: tuple[OpenQuery, ...] = ask(open_queries)
+    links = [link("returns", **{TAB: "send", SUBMISSION: one.submission}) if one.submission else "" for one in found]
+    whole_table(query_table(found), sources=(), key="queries", links=links)
 
 
 def history_list() -> None:
