@@ -74,7 +74,7 @@ class Mapping(Definition):
     version: int
     sheets: tuple[MappedSheet, ...]
     template: bool = False
-    """Whether the workbook is the hub's own template, whose columns need no understanding."""
+    """Whether the file is the hub's own, a template or a form, whose columns need no understanding."""
 
     @property
     def fingerprint(self) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pmf_core.returns.entries import Entries, Strange
+from pmf_core.returns.form import FORM_ENDING, mapping_of_form
 from pmf_core.returns.gather import gather, only_asked
 from pmf_core.returns.headings import plain_heading
 from pmf_core.returns.layout import Layout, lay_out
@@ -59,6 +60,8 @@ def match(
 ) -> Matched:
     """Understand a workbook: by a mapping that a person chose, by the memory of its source, or anew."""
     held = layouts_of(workbook) if layouts is None else layouts
+    if workbook.name.endswith(FORM_ENDING):
+        request = replace(request, whole=False)
     words = Vocabulary(request)
     mapping = chosen or understand(workbook, held, words=words, remembered=remembered)
     gathered = gather(workbook, mapping, words=words)
@@ -76,9 +79,9 @@ def understand(
     remembered: ColumnMapping | None = None,
 ) -> ColumnMapping:
     """What each column of each sheet is for."""
-    template = mapping_of_template(workbook, plan(words.request))
-    if template is not None:
-        return template
+    own = mapping_of_form(workbook, words.request) or mapping_of_template(workbook, plan(words.request))
+    if own is not None:
+        return own
     found: list[MappedSheet] = []
     for sheet in workbook.sheets:
         layout = layouts[sheet.name]

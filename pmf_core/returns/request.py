@@ -57,6 +57,8 @@ class Request:
     asks: NDArray[np.bool_] = field(repr=False, compare=False)
     """Units × terms: whether that number is asked of that unit."""
     today: date
+    whole: bool = True
+    """Whether everything that is asked should be there; a form of single figures is not whole."""
     history: History = field(default_factory=History, repr=False, compare=False)
 
     @cached_property

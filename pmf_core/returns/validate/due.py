@@ -35,7 +35,7 @@ def blanks(matched: Matched) -> Iterator[Finding]:
 def missing_rows(matched: Matched) -> Iterator[Finding]:
     """A unit that sends nothing at all, and one that sends some of its figures."""
     there = _there(matched)
-    if there is None:
+    if there is None or not matched.request.whole:
         return
     request = matched.request
     columns = _mapped_terms(matched)

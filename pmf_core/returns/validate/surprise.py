@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from pmf_core.definitions.returning import Part
 from pmf_core.returns.entries import NONE
 from pmf_core.returns.match import Matched
 from pmf_core.returns.staged import Finding, Severity
@@ -47,6 +48,29 @@ def _unlike(value: NDArray[np.float64], last: NDArray[np.float64], limits: NDArr
     return outside & (~known | stepped)
 
 
+SPREADS = 3.0
+"""So many standard deviations of chance a count may differ from what is expected (Shewhart's three sigma)."""
+
+
+def _more_than_chance(matched: Matched, limits: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Whether a count differs from the middle of its limits by more than small numbers do by chance (Poisson, or
+    binomial for a share); what is not counted is never chance.
+    """
+    pivot, request = matched.pivot, matched.request
+    staged = pivot.staged
+    middle = limits.mean(axis=1)
+    per = np.array([request.per(name) for name in request.metrics])[pivot.metric]
+    whole = {term.item for term in request.terms if term.whole and term.part is not Part.DENOMINATOR}
+    counted = np.array([name in whole for name in request.metrics])[pivot.metric]
+    share = np.array([request.metrics[name].possible[1] == request.per(name) for name in request.metrics])[pivot.metric]
+    ratio = ~np.isnan(staged.denominator)
+    expected = np.where(ratio, middle / per * staged.denominator, middle)
+    count = np.where(ratio, staged.numerator, staged.value)
+    left = np.where(share & ratio, np.clip(1 - middle / per, 0, 1), 1.0)
+    spread = np.sqrt(np.maximum(np.abs(expected) * left, 1.0))
+    return ~counted | (np.abs(count - expected) > SPREADS * spread)
+
+
 def surprises(matched: Matched) -> Iterator[Finding]:
     """A value that its own series would hardly give."""
     pivot, request = matched.pivot, matched.request
@@ -54,7 +78,7 @@ def surprises(matched: Matched) -> Iterator[Finding]:
     limits = request.limits[pivot.metric, pivot.unit]
     value = pivot.staged.value
     last = request.last[pivot.metric, pivot.unit, 2]
-    outside = np.isin(pivot.period, asked) & _unlike(value, last, limits)
+    outside = np.isin(pivot.period, asked) & _unlike(value, last, limits) & _more_than_chance(matched, limits)
     odd = np.flatnonzero(outside & ~np.isin(pivot.entry, rescaled(matched)).any(axis=0))
     place = {int(_primary(pivot.entry[:, obs])): int(obs) for obs in odd.tolist()}
     names = list(request.metrics)
@@ -62,9 +86,10 @@ def surprises(matched: Matched) -> Iterator[Finding]:
     def why(entry: int) -> str:
         obs = place[entry]
         metric = request.metrics[names[pivot.metric[obs]]]
-        low, high = (shown(float(limit), metric) for limit in limits[obs])
-        return f"{metric.name} of {unit_name(matched, entry)} comes to {shown(float(value[obs]), metric)}; by itself " \
-            f"the series gives {low} to {high}."  # fmt: skip
+        least, most = metric.possible
+        low, high = (shown(float(limit), metric) for limit in np.clip(limits[obs], least, most))
+        what = f"{metric.name} of {unit_name(matched, entry)}"
+        return f"{what} comes to {shown(float(value[obs]), metric)}; its own series usually gives {low} to {high}."
 
     rule = Rule(
         "surprise",

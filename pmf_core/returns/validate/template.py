@@ -54,7 +54,7 @@ def _period_name(stamp: Stamp) -> str:
 
 def template_is_unaltered(matched: Matched) -> Iterator[Finding]:
     """Headings that were typed over: the figures below may be something else."""
-    if not matched.mapping.template:
+    if not matched.mapping.template or stamp_of(matched.workbook) is None:
         return
     held = plan(matched.request)
     for (row, column), text, cell in altered(matched.sheet(held.sheet), held):
