@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import typer
 
-from pmf_core.cli import compare, decide, judge, keep, lineage, packs, read, returns, returns_desk, returns_watch
+from pmf_core.cli import (
+    compare,
+    decide,
+    inspecting,
+    judge,
+    keep,
+    lineage,
+    packs,
+    read,
+    returns,
+    returns_desk,
+    returns_watch,
+)
 from pmf_core.cli.output import tell
 from pmf_core.errors import HubError
 
@@ -29,6 +41,7 @@ compare.add_to(app)
 decide.add_to(app)
 packs.add_to(app)
 returns.add_to(app)
+inspecting.add_to(app)
 returns_desk.add_commands()
 returns_watch.add_commands()
 

@@ -82,20 +82,26 @@ def _of_text(text: str, year: YearType) -> Period | None:
         return month(int(label[:4]), int(label[4:])) if 1 <= int(label[4:]) <= 12 else None
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}([T ]00:00(:00)?)?", label):
         return _of_day(date.fromisoformat(label[:10])) if _is_day(label[:10]) else None
-    kinds = (
-        (PeriodKind.YEAR_PAIR, year.first_month if year is not YearType.CALENDAR else 4),
-        (PeriodKind.MONTH, 1),
-        (PeriodKind.INTERVAL, 1),
-        (PeriodKind.POOLED_YEARS, year.first_month if "/" in label else 1),
-        (PeriodKind.SPOKEN, year.first_month if year is not YearType.CALENDAR else 4),
-        (PeriodKind.YEAR, 1),
-    )
-    rule = PeriodRule(column="period", forms=tuple(PeriodForm(kind=kind, begins=begins) for kind, begins in kinds))
     try:
-        found = period_of(label, rule)
+        found = period_of(label, _rule(year, pooled_from=year.first_month if "/" in label else 1))
     except BadInput:
         return None
     return found if FIRST_YEAR - 20 <= found.start.year <= LAST_YEAR else None
+
+
+@lru_cache(maxsize=16)
+def _rule(year: YearType, *, pooled_from: int) -> PeriodRule:
+    """Every form that a cell may have, the most particular first."""
+    begins = YearType.FINANCIAL.first_month if year is YearType.CALENDAR else year.first_month
+    kinds = (
+        (PeriodKind.YEAR_PAIR, begins),
+        (PeriodKind.MONTH, 1),
+        (PeriodKind.INTERVAL, 1),
+        (PeriodKind.POOLED_YEARS, pooled_from),
+        (PeriodKind.SPOKEN, begins),
+        (PeriodKind.YEAR, 1),
+    )
+    return PeriodRule(column="period", forms=tuple(PeriodForm(kind=kind, begins=begins) for kind, begins in kinds))
 
 
 def _of_day(day: date) -> Period:

@@ -1,12 +1,12 @@
-"""Where the data is on a sheet: header rows, columns, first and last row, footnotes and totals."""
+"""What is found on a sheet. Rows and columns are the sheet's own and count from 1."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
-from pmf_core.returns.workbook import Cell, Sheet
+from pmf_core.definitions.period import YearType
 
 
 class ColumnKind(StrEnum):
@@ -21,6 +21,17 @@ class ColumnKind(StrEnum):
     STATUS = "status"
 
 
+class Scale(StrEnum):
+    """What a column of percentages counts in."""
+
+    FRACTION = "0-1"
+    """The cell holds 0.82 and shows 82%."""
+    HUNDRED = "0-100"
+    """The cell holds 82, with a per-cent sign or beside numbers above 1."""
+    UNCLEAR = "unclear"
+    """All values lie from 0 to 1 and nothing says what they are of."""
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column of the data."""
@@ -32,6 +43,8 @@ class Column:
     kind: ColumnKind
     example: str
     """The first value, as text."""
+    scale: Scale | None = None
+    """Of percentages only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +57,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where the data is on a sheet; rows count from 1."""
+    """Where the data is on a sheet."""
 
     is_data: bool
     header_rows: tuple[int, ...] = ()
@@ -54,35 +67,19 @@ class Layout:
     """The last row of data, without totals and notes below."""
     columns: tuple[Column, ...] = ()
     footnotes: tuple[Note, ...] = ()
+    """What stands below or beside the data."""
     totals: tuple[int, ...] = ()
-    """Rows that add up others."""
+    """Rows that add up others, among the data or below."""
+    headings: tuple[int, ...] = ()
+    """Rows among the data that have a label and no figures: they name the rows below them."""
     titles: tuple[Note, ...] = ()
     """What stands above the header."""
+    symbols: Mapping[str, str] = field(default_factory=dict)
+    """Symbol → reason, as the sheet's own notes explain them."""
+    year: YearType = YearType.FINANCIAL
+    """What `2024-25` means here."""
     warnings: tuple[str, ...] = ()
 
     def column(self, name: str) -> Column | None:
         """The first column of that name."""
         return next((column for column in self.columns if column.name == name), None)
-
-
-def lay_out(sheet: Sheet) -> Layout:
-    """Find the data on a sheet."""
-    filled = [number for number, row in enumerate(sheet.rows, start=1) if any(cell is not None for cell in row)]
-    if len(filled) < 2:
-        return Layout(is_data=False)
-    header = next(
-        (number for number in filled if sum(cell is not None for cell in sheet.rows[number - 1]) > 1), filled[0]
-    )
-    names = sheet.rows[header - 1]
-    columns = tuple(
-        _column(index, name, [row[index - 1] for row in sheet.rows[header:] if len(row) >= index])
-        for index, name in enumerate(names, start=1)
-    )
-    return Layout(True, (header,), header + 1, filled[-1], columns)
-
-
-def _column(index: int, name: Cell, cells: Sequence[Cell]) -> Column:
-    held = [cell for cell in cells if cell is not None]
-    numeric = bool(held) and all(isinstance(cell, int | float) for cell in held)
-    kind = ColumnKind.NUMBER if numeric else ColumnKind.TEXT
-    return Column(index, str(name or ""), kind, str(held[0]) if held else "")
