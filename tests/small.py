@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
@@ -193,7 +192,7 @@ def redecide(hub: Hub, held: Catalogue, *, moment: datetime, everywhere: bool = 
         last = next_number(transaction) - 1
         decide(transaction, held, moment=moment)
         roll_up.refresh(transaction, held, after_batch=last, everywhere=everywhere)
-    return replace(hub, _pasts={})
+    return Hub(hub.engine)
 
 
 def batch(name: str, known_from: datetime) -> Batch:

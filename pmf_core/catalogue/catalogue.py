@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -46,6 +46,11 @@ class Catalogue:
     """The roles, and what groups hold."""
     people: tuple[Person, ...] = ()
     """Who may sign in by name."""
+
+    def as_decided(self, day: date) -> Catalogue:
+        """The definitions as they stood on a day: with what had been approved and noted by then."""
+        versions = {name: tuple(metric.as_decided(day) for metric in held) for name, held in self.versions.items()}
+        return replace(self, versions=versions, framework=self.framework.as_decided(day))
 
     def metric(self, metric_id: str, *, on: date | None = None) -> Metric:
         """The version of a metric in force on a day; without a day, the newest."""

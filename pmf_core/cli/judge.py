@@ -16,6 +16,7 @@ from pmf_core.views.assessment import assess, vital_signs_of
 from pmf_core.views.context import opening_month
 from pmf_core.views.exceptions import ExceptionRow, exceptions
 from pmf_core.views.exceptions.backtest import backtest, changed_rules
+from pmf_core.views.exceptions.rules import KNOWN, NOW, THEN
 from pmf_core.views.process import Process, processes
 
 PROFILES = {"mdc": HUB, "nhsr": as_the_hub_judges(NHSR)}
@@ -151,18 +152,25 @@ def _exception(row: ExceptionRow) -> dict[str, Any]:
 def rules_backtest(
     unit: UnitCode,
     change: Annotated[list[str], typer.Option("--set", help="A change, such as e1.bands_below=1 or w1.on=false.")],
-    months: Annotated[int, typer.Option(help="How many months to look back.")] = 24,
+    months: Annotated[int, typer.Option(help="How many months to look back.", min=1, max=120)] = 24,
+    known: Annotated[str, typer.Option(help="On what was known 'then', at each month's cut-off, or 'now'.")] = THEN,
     json: Json = False,
 ) -> None:
     """What other rules would have listed in each of the last months, beside the list that was made."""
+    if known not in KNOWN:
+        raise typer.BadParameter(f"'{known}' is neither '{THEN}' nor '{NOW}'.", param_hint="--known")
     hub, scope = open_hub(), scope_at("")
-    rules = changed_rules(hub.catalogue.rules, change)
-    found = backtest(hub, unit, rules, until=opening_month(hub), months=months, scope=scope)
+    hub.catalogue.organisation.unit(unit)
+    changed_rules(hub.catalogue.rules, change)
+    found = backtest(
+        hub, unit, change, until=opening_month(hub), months=months, scope=scope, as_known_then=known == THEN
+    )
     if json:
         as_json(
             {
                 "unit": unit,
                 **stamp(hub, scope),
+                "known": known,
                 "months": [
                     {
                         "period": m.period.id,
@@ -170,6 +178,7 @@ def rules_backtest(
                         "would_have": m.would_have,
                         "added": m.added,
                         "gone": m.gone,
+                        "not_judged": m.not_judged or None,
                     }
                     for m in found
                 ],
@@ -179,5 +188,10 @@ def rules_backtest(
     as_table(
         "Rule back-test",
         ("month", "made", "would have made", "added", "gone"),
-        [(m.period.name, len(m.made), len(m.would_have), ", ".join(m.added), ", ".join(m.gone)) for m in found],
+        [
+            (m.period.name, m.not_judged, "", "", "")
+            if m.not_judged
+            else (m.period.name, len(m.made), len(m.would_have), ", ".join(m.added), ", ".join(m.gone))
+            for m in found
+        ],
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from enum import IntEnum, StrEnum
 from typing import Literal, Self
@@ -193,9 +194,12 @@ class Metric(Definition):
 
     def target_on(self, day: date, *, unit: str) -> float | None:
         """The value aimed at by a unit on a day: its own target before the common one."""
-        held = [t for t in self.targets if t.applies_to(unit) and t.holds_on(day)]
-        own = [t for t in held if t.unit == unit] or held
-        return max(own, key=lambda t: t.effective_from).value_on(day) if own else None
+        return self.targets_on((day,), unit=unit)[0]
+
+    def targets_on(self, days: Sequence[date], *, unit: str) -> list[float | None]:
+        """The value aimed at by a unit on each of many days, None where there is none."""
+        held = sorted((t for t in self.targets if t.applies_to(unit)), key=lambda t: (t.unit != unit, t.effective_from))
+        return [next((t.value_on(day) for t in held if t.holds_on(day)), None) for day in days]
 
     def left_out(self, period: Period, *, unit: str) -> Ghost | None:
         """Why a unit's figure of a period is left out of everything, if it is."""
@@ -203,6 +207,8 @@ class Metric(Definition):
 
     def as_decided(self, day: date) -> Metric:
         """The metric as it stood on a day: with what had been approved, and what had been noted, by then."""
+        if not (self.targets or self.baselines or self.ghosts or self.events):
+            return self
         targets = (target for target in self.targets if target.approved_on <= day)
         return self.model_copy(
             update={

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from pmf_core.access.scope import Scope
@@ -51,17 +53,12 @@ def panel(
     until: date | None = None,
 ) -> Panel:
     """Many series at once; what the Scope does not cover is left out of the query itself."""
-    catalogue = hub.catalogue_at(scope.as_at)
     asked = tuple(metrics)
-    derived = [metric for metric in asked if isinstance(metric.calculation, Derived)]
-    parts = [catalogue.metric(part) for metric in derived for part in _parts(metric)]
     found: dict[tuple[str, str], Series] = {}
-    for allowed, readable in scope.blocks((*asked, *parts), map(catalogue.organisation.unit, units)):
-        stored = {metric.id: metric for metric in allowed if not isinstance(metric.calculation, Derived)}
-        ids = [unit.id for unit in readable]
+    for block in asked_of(hub, asked, units, scope=scope):
         query = sql.readings(
-            sorted(stored),
-            ids,
+            sorted(block.stored),
+            block.units,
             breakdown=breakdown,
             since=since,
             until=until,
@@ -69,18 +66,38 @@ def panel(
             source=sql.source_for(scope),
         )
         read = _gathered(hub.engine, query, breakdown=breakdown)
-        found |= read | rounded_panel(hub, read, stored, scope=scope)
-        names = {metric.id for metric in allowed}
-        found |= _derived([metric for metric in derived if metric.id in names], ids, found)
+        found |= read | rounded_panel(hub, read, block.stored, scope=scope)
+        found |= derived_at(block, found)
     wanted = {metric.id for metric in asked}
     return {key: held for key, held in found.items() if key[0] in wanted}
 
 
-def _derived(metrics: Sequence[Metric], units: Sequence[str], found: Panel) -> dict[tuple[str, str], Series]:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is read together: the metrics that are stored and those made from them, at the units they may be read of."""
+
+    stored: Mapping[str, Metric]
+    derived: tuple[Metric, ...]
+    units: tuple[str, ...]
+
+
+def asked_of(hub: Hub, metrics: Sequence[Metric], units: Sequence[str], *, scope: Scope) -> Iterator[Asked]:
+    """The blocks in which metrics and the parts of derived ones may be read."""
+    catalogue = hub.catalogue_at(scope.as_at)
+    derived = [metric for metric in metrics if isinstance(metric.calculation, Derived)]
+    parts = [catalogue.metric(part) for metric in derived for part in _parts(metric)]
+    for allowed, readable in scope.blocks((*metrics, *parts), map(catalogue.organisation.unit, units)):
+        names = {metric.id for metric in allowed}
+        stored = {metric.id: metric for metric in allowed if not isinstance(metric.calculation, Derived)}
+        made = tuple(metric for metric in derived if metric.id in names)
+        yield Asked(stored, made, tuple(unit.id for unit in readable))
+
+
+def derived_at(block: Asked, found: Panel) -> dict[tuple[str, str], Series]:
     """The derived metrics at the units that have every part."""
     made: dict[tuple[str, str], Series] = {}
-    for metric in metrics:
-        for unit in units:
+    for metric in block.derived:
+        for unit in block.units:
             parts = {part: found[part, unit] for part in _parts(metric) if (part, unit) in found}
             if len(parts) == len(_parts(metric)):
                 made[metric.id, unit] = derived_series(metric, unit, parts=parts)
@@ -92,47 +109,19 @@ def _parts(metric: Metric) -> tuple[str, ...]:
 
 
 def _gathered(engine: Engine, query: sql.Query, *, breakdown: str) -> dict[tuple[str, str], Series]:
-    points: dict[tuple[str, str], list[Point]] = defaultdict(list)
-    for row in engine.fetch(query):
-        points[row[0], row[1]].append(_point(row))
-    return {key: Series(*key, points=tuple(with_gaps(held)), breakdown=breakdown) for key, held in points.items()}
+    rows = groupby(engine.fetch(query), key=itemgetter(0, 1))
+    return {
+        key: Series(*key, points=tuple(with_gaps([point_of(row) for row in held])), breakdown=breakdown)
+        for key, held in rows
+    }
 
 
-def _point(row: tuple[Any, ...]) -> Point:
-    (
-        _,
-        _,
-        grain,
-        start,
-        end,
-        numerator,
-        denominator,
-        value,
-        missing,
-        status,
-        known,
-        parts,
-        expected,
-        *source,
-    ) = row
-    batch, source_row, source_column, source_sheet = source
-    if value is None and not missing:
-        missing = "zero_denominator" if denominator == 0 else "not_available"
-    return Point(
-        period(start, end, grain),
-        value,
-        numerator,
-        denominator,
-        missing or "",
-        status,
-        known,
-        parts,
-        expected,
-        batch,
-        source_row,
-        source_column,
-        source_sheet,
-    )
+def point_of(row: tuple[Any, ...]) -> Point:
+    """A row of figures (`sql.FIGURE`) as a point."""
+    _, _, grain, start, end, value, numerator, denominator, missing, *known = row
+    if missing is None:
+        missing = "" if value is not None else "zero_denominator" if denominator == 0 else "not_available"
+    return Point(period(start, end, grain), value, numerator, denominator, missing, *known)
 
 
 @lru_cache(maxsize=20_000)

@@ -46,7 +46,7 @@ def rounded_series(held: Series, metric: Metric, profile: Profile) -> Series:
     points = []
     for point in held.points:
         shown = rounded(Counts(point.numerator, point.denominator, point.value), metric, profile)
-        points.append(replace(point, **shown._asdict()))
+        points.append(point._replace(**shown._asdict()))
     return replace(held, points=tuple(points))
 
 

@@ -21,6 +21,11 @@ def source_for(scope: Scope) -> str:
     return "exact_reading" if scope.discloses else "reading"
 
 
+FIGURE = """metric_id, unit_id, grain, period_start, period_end, value, numerator, denominator, missing_reason,
+       status, known_from, parts, parts_expected, batch_id, source_row, source_column, source_sheet"""
+"""A figure as it is read: whose and of when it is, then what a point holds, in its order."""
+
+
 def readings(
     metrics: Sequence[str],
     units: Sequence[str],
@@ -45,8 +50,7 @@ with known as (
       and period_end >= :since and period_start <= :until
       and known_from <= :as_at
 )
-select metric_id, unit_id, grain, period_start, period_end, numerator, denominator, value, missing_reason, status,
-       known_from, parts, parts_expected, batch_id, source_row, source_column, source_sheet
+select {FIGURE}
 from known
 where newest = 1 and (parts_expected is null or parts_expected > 0)
 order by metric_id, unit_id, period_start, period_end
@@ -63,6 +67,21 @@ order by metric_id, unit_id, period_start, period_end
             **unit_parameters,
         },
     )
+
+
+def all_readings(
+    metrics: Sequence[str], units: Sequence[str], *, as_at: datetime | None, source: str = "reading"
+) -> Query:
+    """Every version of each figure, the oldest knowledge first, in order of metric, unit and period."""
+    in_metrics, metric_parameters = listed("metric", metrics)
+    in_units, unit_parameters = listed("unit", units)
+    sql = f"""
+select {FIGURE}
+from {source}
+where metric_id {in_metrics} and unit_id {in_units} and breakdown = 'all' and known_from <= :as_at
+order by metric_id, unit_id, period_start, period_end, grain, known_from, batch_id
+"""
+    return Query("all readings", sql, {"as_at": as_at or FOREVER, **metric_parameters, **unit_parameters})
 
 
 def versions_of(metric: str, unit: str, *, as_at: datetime | None, source: str = "reading") -> Query:

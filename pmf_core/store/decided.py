@@ -128,6 +128,12 @@ def record_phase(transaction: Transaction, phase: Phase, *, number: int, decided
 
 def catalogue_as_at(engine: Engine, moment: datetime | None) -> Catalogue:
     """What had been decided by a moment; none means now."""
+    known = known_by(engine, moment, asked=moment)
+    return known if moment is None else known.as_decided(in_london(moment).date())
+
+
+def known_by(engine: Engine, moment: datetime | None, *, asked: datetime | None) -> Catalogue:
+    """Every definition known by a moment, whatever it says of later days; `asked` is the moment told where none is."""
     found = engine.fetch(
         Query(
             "definitions as at",
@@ -147,18 +153,16 @@ order by kind, id, version
         if body != WITHDRAWN:
             bodies[kind].append(body)
     if not bodies["settings"]:
-        raise _too_early(engine, moment)
-    day = in_london(moment).date() if moment else None
+        raise _too_early(engine, asked)
     settings = _read(Settings, bodies["settings"])[-1]
     frameworks = {framework.id: framework for framework in _read(Framework, bodies["framework"])}
-    framework = frameworks[settings.framework]
     units = {unit.id: unit for unit in _read(Unit, bodies["unit"])}
     versions: dict[str, list[Metric]] = defaultdict(list)
     for metric in _read(Metric, bodies["metric"]):
-        versions[metric.id].append(metric if day is None else metric.as_decided(day))
+        versions[metric.id].append(metric)
     return Catalogue(
         settings=settings,
-        framework=framework if day is None else framework.as_decided(day),
+        framework=frameworks[settings.framework],
         organisation=Organisation(units, tuple(_read(Link, bodies["link"]))),
         versions={name: tuple(sorted(held, key=lambda m: m.version)) for name, held in versions.items()},
         sources={source.id: source for source in _read(Source, bodies["source"])},

@@ -52,24 +52,25 @@ def listed(name: str, values: Sequence[Any]) -> tuple[str, dict[str, Any]]:
 
 @dataclass(frozen=True)
 class Rows:
-    """A result, column by column, in the order asked for."""
+    """A result row by row, in the order asked for; a column by its name."""
 
-    columns: Mapping[str, Sequence[Any]]
+    names: tuple[str, ...]
+    rows: Sequence[tuple[Any, ...]]
 
     def __len__(self) -> int:
-        return len(next(iter(self.columns.values()), ()))
+        return len(self.rows)
 
     def __iter__(self) -> Iterator[tuple[Any, ...]]:
-        return zip(*self.columns.values(), strict=True)
+        return iter(self.rows)
 
     def __getitem__(self, name: str) -> Sequence[Any]:
-        return self.columns[name]
+        place = self.names.index(name)
+        return [row[place] for row in self.rows]
 
     def records(self) -> Iterator[dict[str, Any]]:
         """Row by row, by column name."""
-        names = tuple(self.columns)
-        for row in self:
-            yield dict(zip(names, row, strict=True))
+        for row in self.rows:
+            yield dict(zip(self.names, row, strict=True))
 
 
 class Transaction(Protocol):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from threading import Lock
 
 from pmf_core.catalogue.catalogue import Catalogue
 from pmf_core.definitions.moment import in_london, now
@@ -15,10 +14,8 @@ from pmf_core.store.decided import catalogue_as_at
 from pmf_core.store.edition import database_of
 from pmf_core.store.engine import Engine, Query
 from pmf_core.store.engines.duckdb import DuckDBEngine
+from pmf_core.store.pasts import Pasts
 from pmf_core.store.schema import VERSION
-
-KEPT_PASTS = 16
-"""How many past catalogues are kept in memory: a board looks back at a handful of meetings."""
 
 
 @dataclass(frozen=True)
@@ -27,8 +24,6 @@ class Hub:
 
     engine: Engine
     path: Path | None = None
-    _pasts: dict[datetime, Catalogue] = field(default_factory=dict, repr=False)
-    _lock: Lock = field(default_factory=Lock, repr=False)
 
     @classmethod
     def open(cls, folder: Path) -> Hub:
@@ -45,14 +40,11 @@ class Hub:
 
     def catalogue_at(self, moment: datetime | None) -> Catalogue:
         """What had been decided by a moment."""
-        if moment is None:
-            return self.catalogue
-        with self._lock:
-            if moment not in self._pasts:
-                while len(self._pasts) >= KEPT_PASTS:
-                    self._pasts.pop(next(iter(self._pasts)))
-                self._pasts[moment] = catalogue_as_at(self.engine, moment)
-            return self._pasts[moment]
+        return self.catalogue if moment is None else self._pasts.at(moment)
+
+    @cached_property
+    def _pasts(self) -> Pasts:
+        return Pasts(self.engine)
 
     @cached_property
     def data_version(self) -> str:

@@ -23,7 +23,7 @@ from pmf_core.judgement.direction import Direction, direction
 from pmf_core.judgement.target import shortfall
 from pmf_core.judgement.tolerance import NO_BAND, bands
 from pmf_core.judgement.verdict import NotJudged
-from pmf_core.measures.read import panel
+from pmf_core.measures.read import Panel, panel
 from pmf_core.series import Point, Series, missing_words
 from pmf_core.store.hub import Hub
 
@@ -97,16 +97,16 @@ def assess(
 
 
 def assess_at(
-    hub: Hub, wanted: Mapping[str, Sequence[Metric]], *, period: Period, scope: Scope
+    hub: Hub, wanted: Mapping[str, Sequence[Metric]], *, period: Period, scope: Scope, held: Panel | None = None
 ) -> tuple[Assessment, ...]:
-    """Some metrics of many units, unit by unit in the order given, with one query."""
+    """Some metrics of many units, unit by unit in the order given: with one query, or on series that are `held`."""
     catalogue = hub.catalogue_at(scope.as_at)
     allowed = {
         unit: [metric for metric in metrics if scope.may_read(metric, catalogue.organisation.unit(unit))]
         for unit, metrics in wanted.items()
     }
     versions = {m.id: catalogue.metric(m.id, on=period.end) for metrics in allowed.values() for m in metrics}
-    held = panel(hub, versions.values(), list(wanted), scope=scope)
+    held = panel(hub, versions.values(), list(wanted), scope=scope) if held is None else held
     day = reading_day(hub, scope)
     return tuple(
         assessed(
@@ -234,8 +234,10 @@ def baseline_in_force(metric: Metric, unit_id: str, *, on: date) -> Baseline | N
 
 def baseline_value(baseline: Baseline, metric: Metric, series: Series) -> float | None:
     """The value over the baseline's periods, without what is left out."""
-    counting = tuple(p for p in series if metric.left_out(p.period, unit=series.unit) is None)
-    return value_over(metric, replace(series, points=counting), first=baseline.first, last=baseline.last)
+    if metric.ghosts:
+        kept = tuple(p for p in series if metric.left_out(p.period, unit=series.unit) is None)
+        series = replace(series, points=kept)
+    return value_over(metric, series, first=baseline.first, last=baseline.last)
 
 
 def value_over(metric: Metric, series: Series, *, first: date, last: date) -> float | None:

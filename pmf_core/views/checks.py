@@ -36,13 +36,19 @@ def has_something_to_tell(catalogue: Catalogue, assessment: Assessment) -> bool:
     return due is not None and due < assessment.cut_off
 
 
+def _versions_in_view(catalogue: Catalogue, assessment: Assessment) -> int:
+    """How many versions of the definition the periods shown are of."""
+    held, starts = catalogue.versions[assessment.metric.id], [point.period.start for point in assessment.series]
+    if len(held) == 1:
+        return 1
+    return len({catalogue.metric(assessment.metric.id, on=start).version for start in starts})
+
+
 def checks_of(catalogue: Catalogue, assessment: Assessment) -> tuple[Check, ...]:
     """Every check on the figure shown."""
     metric, point = assessment.metric, assessment.point
     if point is None:
         return (confidence.first_timeliness(due=first_due(catalogue, assessment), today=assessment.cut_off),)
-    starts = [held.period.start for held in assessment.series]
-    versions = {catalogue.metric(metric.id, on=start).version for start in starts}
     checks = [
         confidence.timeliness(
             period_end=point.period.end,
@@ -51,7 +57,7 @@ def checks_of(catalogue: Catalogue, assessment: Assessment) -> tuple[Check, ...]
             today=assessment.cut_off,
         ),
         confidence.completeness(parts=point.parts, expected=point.parts_expected),
-        confidence.stability(version=metric.version, versions_in_view=len(versions)),
+        confidence.stability(version=metric.version, versions_in_view=_versions_in_view(catalogue, assessment)),
         confidence.finality(status=point.status),
         confidence.traceability(has_source=point.batch is not None or point.known_from is not None),
     ]

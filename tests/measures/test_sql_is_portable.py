@@ -12,6 +12,7 @@ from pmf_core.store.engine import Query
 DAY = date(2025, 3, 31)
 QUERIES = [
     sql.readings(["a", "b"], ["x"], breakdown="all", since=None, until=None, as_at=None),
+    sql.all_readings(["a", "b"], ["x"], as_at=None),
     sql.versions_of("a", "x", as_at=None),
     sql.measured_at("x", as_at=None),
     sql.batches(),

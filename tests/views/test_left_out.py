@@ -15,7 +15,7 @@ from pmf_core.judgement.exceptions import judge
 from pmf_core.judgement.verdict import NotJudged
 from pmf_core.views.assessment import baseline_value
 from pmf_core.views.checks import checks_of
-from pmf_core.views.exceptions.cases import Known, case_of
+from pmf_core.views.exceptions.cases import Known, cases_of
 from pmf_core.views.metric_profile.header import Subject, statuses
 from pmf_core.views.metric_profile.now import trend
 from pmf_core.views.sentences import finding, reading
@@ -100,7 +100,7 @@ def test_a_figure_left_out_is_no_exception_for_its_value() -> None:
     assessment, process = judged([*STEADY, 1.0], held)
     known = Known(assessment, process, *judged(STEADY, held), checks_of(small.catalogue(held), assessment))
 
-    outcome = judge(case_of(known, Rules()), Rules())
+    outcome = judge(cases_of([known], Rules())[0], Rules())
 
     assert not {Code.E1, Code.E2, Code.W1, Code.N} & set(outcome.fired)
     assert outcome.not_judged[Code.E1] == "its figure is left out: A strike"

@@ -16,7 +16,7 @@ from pmf_core.judgement.verdict import NotJudged
 from pmf_core.series import Point, Series
 from pmf_core.views.assessment import Assessment, assessed
 from pmf_core.views.checks import checks_of
-from pmf_core.views.exceptions.cases import Known, case_of
+from pmf_core.views.exceptions.cases import Known, cases_of
 from pmf_core.views.exceptions.listing import ExceptionRow, State, listing_of
 from pmf_core.views.exceptions.sentences import sentence_of
 from pmf_core.views.headline import Group, group_of, headline, ordinary_sentence
@@ -173,5 +173,5 @@ def row_of(values: list, held: Metric) -> ExceptionRow:
     assessment, process = judged(values, held)
     earlier, before = judged(values[:-1] or values, held)
     known = Known(assessment, process, earlier, before, checks_of(small.catalogue(held), assessment))
-    outcome = judge(case_of(known, RULES), RULES)
+    outcome = judge(cases_of([known], RULES)[0], RULES)
     return ExceptionRow(held, assessment, process, outcome, State.NEW, sentence_of(known, outcome, None))

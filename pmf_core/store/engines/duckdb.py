@@ -126,10 +126,7 @@ def _run(cursor: duckdb.DuckDBPyConnection, query: Query) -> duckdb.DuckDBPyConn
 
 def _fetch(cursor: duckdb.DuckDBPyConnection, query: Query) -> Rows:
     found = _run(cursor, query)
-    names = [column[0] for column in found.description or ()]
-    rows = found.fetchall()
-    columns: Sequence[Sequence[Any]] = list(zip(*rows, strict=True)) if rows else [()] * len(names)
-    return Rows(dict(zip(names, columns, strict=True)))
+    return Rows(tuple(column[0] for column in found.description or ()), found.fetchall())
 
 
 def _first_line(error: Exception) -> str:

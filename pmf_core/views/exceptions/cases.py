@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -38,16 +39,16 @@ class Reported:
     """How a metric stood in the last report, and how the same period is told now."""
 
     process: Process
-    band: Band | NotJudged
-    band_now: Band | NotJudged
-    same: bool
-    """Whether the period's figure is the one that was reported."""
+    then: Assessment
+    """The reported period as it was known when the report was cut."""
+    now: Assessment
+    """The same period as it is known now."""
 
     @property
     def flipped(self) -> bool:
         """Whether a restatement moved the reported period into another band."""
-        both = isinstance(self.band, Band) and isinstance(self.band_now, Band)
-        return both and not self.same and self.band != self.band_now
+        both = isinstance(self.then.band, Band) and isinstance(self.now.band, Band)
+        return both and self.then.point != self.now.point and self.then.band != self.now.band
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +67,20 @@ class Known:
     """Where its year is heading."""
 
 
-def case_of(known: Known, rules: Rules) -> Case:
-    """Every input of the rules for one metric."""
+def cases_of(known: Sequence[Known], rules: Rules) -> list[Case]:
+    """Every input of the rules for each metric; the drifts of all are reckoned together."""
+    slopes = _slopes([k.assessment for k in known], rules.w1.points)
+    return [_case(k, rules, slope) for k, slope in zip(known, slopes, strict=True)]
+
+
+def _case(known: Known, rules: Rules, slope: float) -> Case:
     assessment, process = known.assessment, known.process
+    short = _short(assessment)
     return Case(
-        short=_short(assessment),
+        short=short,
         consistently_misses=_assured(process, Assurance.CONSISTENTLY_FAILS),
         beyond_bad_limit=_beyond_bad_limit(assessment, process),
-        bands_below=bands_below(assessment, periods=rules.e1.periods_running),
+        bands_below=bands_below(assessment, periods=rules.e1.periods_running) if short is True else (),
         significance=_significance(assessment, process),
         sustained=_sustained(assessment, process),
         forecast_chance=known.outlook if isinstance(known.outlook, NotJudged) else known.outlook.chance,
@@ -84,7 +91,7 @@ def case_of(known: Known, rules: Rules) -> Case:
         improving=_told(process, process.improving),
         newly_meets=_newly_meets(known),
         clearly_better=NO_PEERS,
-        drift_crosses=_drift(assessment, rules),
+        drift_crosses=_drift(assessment, rules, slope),
     )
 
 
@@ -206,7 +213,17 @@ def _newly_meets(known: Known) -> Told:
     return now is Assurance.CONSISTENTLY_PASSES and before is not Assurance.CONSISTENTLY_PASSES
 
 
-def _drift(assessment: Assessment, rules: Rules) -> Told:
+def _slopes(assessments: Sequence[Assessment], points: int) -> list[float]:
+    """The drift per period of each series' latest points, NaN where there are not so many."""
+    latest = np.full((len(assessments), points), np.nan)
+    for row, assessment in zip(latest, assessments, strict=True):
+        counting = assessment.counting[-points:]
+        row[: len(counting)] = [np.nan if p.value is None else p.value for p in counting]
+    latest[~np.isfinite(latest).all(axis=1)] = np.nan
+    return theil_sen(latest).tolist()
+
+
+def _drift(assessment: Assessment, rules: Rules, slope: float) -> Told:
     short, value, metric = assessment.short_of_target, assessment.value, assessment.metric
     if metric.cumulative:
         return NotJudged("year-to-date figures drift by themselves")
@@ -214,11 +231,11 @@ def _drift(assessment: Assessment, rules: Rules) -> Told:
         return NO_TARGET if value is not None else NotJudged("no value")
     if isinstance(told := _short(assessment), NotJudged):
         return told
-    latest = [np.nan if p.value is None else p.value for p in assessment.counting[-rules.w1.points :]]
-    if np.isfinite(latest).sum() < rules.w1.points:
-        return NotJudged(f"{np.isfinite(latest).sum()} points, {rules.w1.points} needed")
-    slope = float(theil_sen([latest])[0])
+    if np.isnan(slope):
+        there = sum(p.value is not None for p in assessment.counting[-rules.w1.points :])
+        return NotJudged(f"{there} points, {rules.w1.points} needed")
+    if short > 0:
+        return False
     ahead = value + slope * rules.w1.periods_ahead
     target = np.nan if assessment.target is None else assessment.target
-    later = shortfall(ahead, targets=target, polarity=metric.polarity, target_range=metric.target_range)
-    return short <= 0 and float(later) > 0
+    return float(shortfall(ahead, targets=target, polarity=metric.polarity, target_range=metric.target_range)) > 0

@@ -10,9 +10,8 @@ from pmf_core.definitions.period import Period
 from pmf_core.store.hub import Hub
 from pmf_core.store.report_cut import last_cut
 from pmf_core.views import words
-from pmf_core.views.assessment import Assessment, assess
-from pmf_core.views.exceptions.listing import ExceptionRow, known_at_cut
-from pmf_core.views.process import Process, processes
+from pmf_core.views.assessment import Assessment
+from pmf_core.views.exceptions.listing import ExceptionRow
 from pmf_core.views.sentences import variation_status
 from pmf_core.views.status import Status
 from pmf_core.views.tile import band_status, value_text
@@ -38,15 +37,8 @@ def changes_since_report(
     cut = last_cut(hub.engine, unit, before=period, as_at=scope.as_at)
     if cut is None:
         return (), "Nothing has been reported for this unit before this month, so there is nothing to compare with."
-    metrics = known_at_cut(hub, [row.metric for row in rows], unit, cut=cut)
-    then = assess(hub, metrics, unit, period=cut.period, scope=scope.at(cut.cut_at))
-    now = assess(hub, metrics, unit, period=cut.period, scope=scope)
-    reported = {a.metric.id: (a, p) for a, p in zip(then, processes(then), strict=True)}
-    held = [row for row in rows if row.metric.id in reported]
-    signals = [line for row in held if (line := _signal(row, *reported[row.metric.id]))]
-    restated = [
-        line for held in now if held.point is not None and (line := _restated(held, reported[held.metric.id][0]))
-    ]
+    signals = [line for row in rows if (line := _signal(row))]
+    restated = [line for row in rows if row.reported and (line := _restated(row.reported.now, row.reported.then))]
     sentence = (
         f"Since the report on {cut.period.name} (cut {words.day(cut.cut_at)}): "
         f"{words.count(len(signals), 'new signal')}, {words.count(len(restated), 'restated figure')}."
@@ -54,9 +46,11 @@ def changes_since_report(
     return (*signals, *restated), sentence
 
 
-def _signal(row: ExceptionRow, then: Assessment, process: Process) -> ChangeLine | None:
-    new = (row.process.improving and not process.improving) or (row.process.worsening and not process.worsening)
-    if not new or then.point is None:
+def _signal(row: ExceptionRow) -> ChangeLine | None:
+    if row.reported is None:
+        return None
+    now, then = row.process, row.reported.process
+    if not (now.improving and not then.improving) and not (now.worsening and not then.worsening):
         return None
     status = variation_status(row.process)
     return ChangeLine(

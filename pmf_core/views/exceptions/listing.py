@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from pmf_core.access.scope import Scope
@@ -13,15 +13,14 @@ from pmf_core.definitions.period import Period
 from pmf_core.definitions.plan import Plan
 from pmf_core.definitions.rule import Code, Rules
 from pmf_core.judgement.exceptions import Outcome, judge
-from pmf_core.judgement.verdict import NotJudged
+from pmf_core.measures.history import history
 from pmf_core.store.hub import Hub
-from pmf_core.store.report_cut import ReportCut, last_cuts
-from pmf_core.views.assessment import Assessment, assess, assess_at, assessed
-from pmf_core.views.checks import checks_of, has_something_to_tell
-from pmf_core.views.exceptions.cases import NO_FORECAST, Known, Reported, case_of
+from pmf_core.views.assessment import Assessment, assess_at
+from pmf_core.views.checks import has_something_to_tell
+from pmf_core.views.exceptions.cases import NO_FORECAST, Known, Reported, cases_of
+from pmf_core.views.exceptions.knowing import key_of, known_earlier, known_of, outlooks_of, prepared
 from pmf_core.views.exceptions.sentences import sentence_of
-from pmf_core.views.outlook.foreseen import Outlook, outlooks
-from pmf_core.views.process import Process, processes
+from pmf_core.views.process import Process
 
 
 class State(StrEnum):
@@ -43,6 +42,8 @@ class ExceptionRow:
     state: State
     sentence: str
     plan: Plan | None = None
+    reported: Reported | None = None
+    """How it stood in the last report."""
 
     @property
     def weight(self) -> int:
@@ -77,20 +78,29 @@ def exceptions_at(
     """The same for some metrics of many units, in one pass."""
     catalogue = hub.catalogue_at(scope.as_at)
     held = rules or catalogue.rules
-    assessments = assess_at(hub, wanted, period=period, scope=scope)
+    told = history(hub, {m.id: m for metrics in wanted.values() for m in metrics}.values(), list(wanted), scope=scope)
+    assessments = assess_at(hub, wanted, period=period, scope=scope, held=told.at(scope.as_at))
     found = [a for a in assessments if has_something_to_tell(catalogue, a)]
-    known = known_of(hub, found, period=period, scope=scope)
-    outcomes = [judge(case_of(k, held), held) for k in known]
-    before = _fired_before(catalogue, known, outcomes, held)
-    rows = [
-        _row(k, outcome, catalogue.plans, fired_before=before.get(_key(k.assessment), frozenset()))
-        for k, outcome in zip(known, outcomes, strict=True)
-    ]
+    (known,) = known_of([prepared(hub, found, period=period, scope=scope, told=told)], rules=(catalogue.rules, held))
+    rows = _rows(known, catalogue, held)
     return {unit: listing_of([row for row in rows if row.assessment.unit.id == unit]) for unit in wanted}
 
 
-def _key(assessment: Assessment) -> tuple[str, str]:
-    return assessment.metric.id, assessment.unit.id
+def _rows(known: Sequence[Known], catalogue: Catalogue, rules: Rules) -> list[ExceptionRow]:
+    """Each metric with its codes, and whether one of them stood a period before, by the same rules on the same data."""
+    outcomes = [judge(case, rules) for case in cases_of(known, rules)]
+    fired = dict(zip((key_of(k.assessment) for k in known), (outcome.fired for outcome in outcomes), strict=True))
+    asked = [k for k in known if fired[key_of(k.assessment)] and k.earlier.point is not None]
+    # What was foreseen a period before is looked into only where it counts now.
+    foreseen = [k.earlier for k in asked if Code.E3 in fired[key_of(k.assessment)]]
+    heading = dict(zip(map(key_of, foreseen), outlooks_of(foreseen, [rules]), strict=True))
+    then = [known_earlier(k, catalogue, heading.get(key_of(k.earlier), NO_FORECAST)) for k in asked]
+    earlier = cases_of(then, rules)
+    before = {key_of(k.assessment): frozenset(judge(case, rules).fired) for k, case in zip(asked, earlier, strict=True)}
+    return [
+        _row(k, outcome, catalogue.plans, fired_before=before.get(key_of(k.assessment), frozenset()))
+        for k, outcome in zip(known, outcomes, strict=True)
+    ]
 
 
 def listing_of(rows: Sequence[ExceptionRow]) -> Listing:
@@ -105,84 +115,6 @@ def listing_of(rows: Sequence[ExceptionRow]) -> Listing:
         below_target=tuple(row for row in ordered if Code.N in row.outcome.fired),
         everything=tuple(ordered),
     )
-
-
-def known_of(
-    hub: Hub, found: Sequence[Assessment], *, period: Period, scope: Scope, rules: Rules | None = None
-) -> list[Known]:
-    """Each metric with how it stood a period before and when the last report was cut, and where its year is heading."""
-    catalogue = hub.catalogue_at(scope.as_at)
-    earlier = [_a_period_before(a) for a in found]
-    now, before = processes(found), processes(earlier)
-    reported = _reported(hub, found, period=period, scope=scope)
-    return [
-        Known(a, p, e, b, checks_of(catalogue, a), reported=reported.get(_key(a)), outlook=o)
-        for a, p, e, b, o in zip(
-            found, now, earlier, before, _outlooks(found, (catalogue.rules, rules or catalogue.rules)), strict=True
-        )
-    ]
-
-
-def _outlooks(found: Sequence[Assessment], rules: Sequence[Rules]) -> Sequence[Outlook | NotJudged]:
-    """Where the years are heading, looked into as far as one of the rules asks; nothing where they are switched off."""
-    asked = [each.e3.least_chance for each in rules if each.e3.on]
-    return outlooks(found, tested_below=max(asked)) if asked else [NO_FORECAST] * len(found)
-
-
-def _a_period_before(assessment: Assessment) -> Assessment:
-    return assessed(
-        assessment.metric,
-        assessment.unit,
-        assessment.series,
-        period=assessment.asked.before(),
-        today=assessment.today,
-        phase_starts=assessment.phase_starts,
-    )
-
-
-def _reported(
-    hub: Hub, found: Sequence[Assessment], *, period: Period, scope: Scope
-) -> dict[tuple[str, str], Reported]:
-    """What each unit's last report before the period showed: its period, as known when it was cut and as known now."""
-    cuts = last_cuts(hub.engine, {a.unit.id for a in found}, before=period, as_at=scope.as_at)
-    reported: dict[tuple[str, str], Reported] = {}
-    for unit, cut in cuts.items():
-        metrics = known_at_cut(hub, [a.metric for a in found if a.unit.id == unit], unit, cut=cut)
-        then = [a for a in assess(hub, metrics, unit, period=cut.period, scope=scope.at(cut.cut_at)) if a.point]
-        now = {_key(a): a for a in assess(hub, metrics, unit, period=cut.period, scope=scope)}
-        reported |= {
-            _key(a): Reported(p, a.band, now[_key(a)].band, same=now[_key(a)].point == a.point)
-            for a, p in zip(then, processes(then), strict=True)
-        }
-    return reported
-
-
-def known_at_cut(hub: Hub, metrics: Sequence[Metric], unit: str, *, cut: ReportCut) -> list[Metric]:
-    """The metrics that were defined when a report was cut; none for a unit that was not there."""
-    then = hub.catalogue_at(cut.cut_at)
-    return [m for m in metrics if m.id in then.versions] if unit in then.organisation.units else []
-
-
-def _fired_before(
-    catalogue: Catalogue, known: Sequence[Known], outcomes: Sequence[Outcome], rules: Rules
-) -> dict[tuple[str, str], frozenset[Code]]:
-    """The codes of the period before, by the same rules on the same data; what was new then is not asked, and what
-    was foreseen then only where it counts now."""
-    foreseen = [k.earlier for k, outcome in zip(known, outcomes, strict=True) if Code.E3 in outcome.fired]
-    heading = dict(zip(map(_key, foreseen), _outlooks(foreseen, [rules]), strict=True))
-    fired = {}
-    for held in known:
-        if held.earlier.point is not None:
-            then = replace(
-                held,
-                assessment=held.earlier,
-                process=held.before,
-                checks=checks_of(catalogue, held.earlier),
-                reported=None,
-                outlook=heading.get(_key(held.assessment), NO_FORECAST),
-            )
-            fired[_key(held.assessment)] = frozenset(judge(case_of(then, rules), rules).fired)
-    return fired
 
 
 def _row(known: Known, outcome: Outcome, plans: Sequence[Plan], *, fired_before: frozenset[Code]) -> ExceptionRow:
@@ -210,4 +142,5 @@ def _row(known: Known, outcome: Outcome, plans: Sequence[Plan], *, fired_before:
         state=state,
         sentence=sentence_of(known, outcome, plan),
         plan=plan,
+        reported=known.reported,
     )

@@ -13,6 +13,16 @@ from pmf_core.views.status import Table
 MONTHS_TRIED = 24
 """How far back a change of rules is tried: two years of boards."""
 
+THEN, NOW = "then", "now"
+KNOWN = {
+    THEN: "Each month is judged on what was known and decided at its cut-off, the end of the month after",
+    NOW: "Each month is judged on what is known and decided now",
+}
+"""On which knowledge the past is judged again."""
+
+SWITCHED = {"true": "yes", "false": "no"}
+"""A switch as people say it."""
+
 MEANS = {
     "on": "whether it is asked at all",
     "bands_below": "bands below the target's own that count as far",
@@ -58,25 +68,30 @@ def rule_table(rules: Rules) -> Table:
     return Table("Rules", ("Code", "Rule", "Parameter", "Value"), tuple(rows), note=note)
 
 
-def tried(hub: Hub, *, scope: Scope, unit: str, change: str) -> Table:
+def tried(hub: Hub, *, scope: Scope, unit: str, change: str, known: str = THEN) -> Table:
     """The list of each of the last months by the rules in force and with a change, newest first."""
     catalogue = hub.catalogue_at(scope.as_at)
-    rules = changed_rules(catalogue.rules, [change])
     parameter, _, value = change.partition("=")
-    found = backtest(hub, unit, rules, until=opening_month(hub), months=MONTHS_TRIED, scope=scope)
+    changed_rules(catalogue.rules, [change])
+    found = backtest(
+        hub, unit, [change], until=opening_month(hub), months=MONTHS_TRIED, scope=scope, as_known_then=known == THEN
+    )
 
     def names(metrics: tuple[str, ...]) -> str:
         return words.listed([catalogue.metric(metric).name for metric in metrics])
 
     rows = tuple(
-        (m.period.name, str(len(m.made)), str(len(m.would_have)), names(m.added), names(m.gone)) for m in found
+        (m.period.name, words.MISSING, words.MISSING, m.not_judged, "")
+        if m.not_judged
+        else (m.period.name, str(len(m.made)), str(len(m.would_have)), names(m.added), names(m.gone))
+        for m in found
     )
     return Table(
-        title=f"{in_words(parameter)}: {value}",
+        title=f"{in_words(parameter)}: {SWITCHED.get(value, value)}",
         columns=("Month", "Listed", "Would have listed", "Added", "No longer listed"),
         rows=rows,
         numeric=(1, 2),
-        note=_summary(found),
+        note=f"{_summary(found)} {KNOWN[known]}.",
     )
 
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 
 from pmf_core.definitions.plan import Plan
 from pmf_core.definitions.rule import Code
-from pmf_core.definitions.tolerance import Band
 from pmf_core.judgement import confidence
 from pmf_core.judgement.exceptions import Outcome
 from pmf_core.judgement.spc import Assurance
@@ -17,7 +16,7 @@ from pmf_core.views.exceptions.cases import Known, bands_below
 from pmf_core.views.outlook.foreseen import Outlook
 from pmf_core.views.outlook.sentences import outlook_sentence
 from pmf_core.views.sentences import beyond, gap_sentence, hard_limit_words, run_words, signal_words
-from pmf_core.views.tile import value_text
+from pmf_core.views.tile import band_status, value_text
 
 
 def sentence_of(known: Known, outcome: Outcome, plan: Plan | None) -> str:
@@ -58,9 +57,9 @@ def _hard_limit(known: Known) -> str:
 
 def _changed(known: Known) -> str:
     reported = known.reported
-    if reported is not None and reported.flipped and isinstance(reported.band, Band):
-        now = reported.band_now.name if isinstance(reported.band_now, Band) else "no band"
-        return f"The figure that was reported last has been restated: it was {reported.band.name} and is now {now}."
+    if reported is not None and reported.flipped:
+        was, now = band_status(reported.then).word, band_status(reported.now).word
+        return f"The figure that was reported last has been restated: it was {was} and is now {now}."
     way = "better" if known.process.improving else "worse"
     return f"Since the last report it has changed for the {way}: {signal_words(known.process, known.process.last)}."
 

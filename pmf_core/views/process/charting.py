@@ -161,12 +161,10 @@ def _judged(
     found = judge(batch, settings=settings, limits=limits)
     drawn = found.limits_by_point()
     shape, season = found.label.shape, held.season[rows]
-    lines = tuple(_plain(np.broadcast_to(line, shape) + season) for line in (drawn.centre, drawn.lower, drawn.upper))
+    limits_drawn = [np.broadcast_to(line, shape) + season for line in (drawn.centre, drawn.lower, drawn.upper)]
+    lines = [_plain(line) for line in (held.values[rows], *limits_drawn)]
     signals = _signals(found)
-    return {
-        row: _process(held, found, row, place, picked, (_plain(held.values[rows]), *lines), signals[place])
-        for place, row in enumerate(rows)
-    }
+    return {row: _process(held, found, row, place, picked, lines, signals[place]) for place, row in enumerate(rows)}
 
 
 def _signals(found: Judgements) -> list[dict[int, list[Signal]]]:

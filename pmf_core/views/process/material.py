@@ -64,11 +64,10 @@ def material_of(assessments: Sequence[Assessment]) -> Material:
     values, numerator, denominator, target = (np.full(shape, np.nan) for _ in range(4))
     for row, held in enumerate(assessments):
         points, metric, unit = held.series.points, held.metric, held.unit.id
-        values[row, : len(points)] = [np.nan if p.value is None else p.value for p in points]
-        numerator[row, : len(points)] = [np.nan if p.numerator is None else p.numerator for p in points]
-        denominator[row, : len(points)] = [np.nan if p.denominator is None else p.denominator for p in points]
-        aims = (metric.target_on(p.period.end, unit=unit) for p in points)
-        target[row, : len(points)] = [np.nan if aim is None else aim for aim in aims]
+        values[row, : len(points)] = [p.value for p in points]
+        numerator[row, : len(points)] = [p.numerator for p in points]
+        denominator[row, : len(points)] = [p.denominator for p in points]
+        target[row, : len(points)] = metric.targets_on([p.period.end for p in points], unit=unit)
     values[~np.isfinite(values)] = np.nan
     starts, ghosted = _phases(assessments, shape), _ghosts(assessments, shape)
     notes: list[tuple[str, ...]] = [() for _ in assessments]
