@@ -6,7 +6,8 @@ import streamlit as st
 
 from pmf_core.views.explore import FACETS, explore
 from pmf_core.views.grid import grid
-from ui.address import COMPARE, MODE, SEARCH, asked, choose
+from pmf_core.views.multiples import multiples
+from ui.address import COMPARE, METRIC, MODE, SEARCH, asked, choose
 from ui.parts import compare_grid, metric_list, page, states, tab_list
 from ui.parts.downloads import downloads
 from ui.place import place
@@ -22,9 +23,11 @@ where = {"unit": at.unit, "period": at.period, "search": asked(SEARCH), "narrowe
 held = ask(explore, **where)
 
 chosen = asked(MODE) if asked(MODE) in MODES else "metrics"
-beside = None
+beside = lines = None
 if chosen == "compare":
     beside = ask(grid, **where, beside=asked(COMPARE))
+    if asked(METRIC):
+        lines = ask(multiples, unit=at.unit, period=at.period, beside=asked(COMPARE), metric=asked(METRIC))
 shown = beside or held
 
 page.heading("Explore", sentence=shown.sentence)
@@ -36,7 +39,9 @@ with st.container(key="facets", horizontal=True):
             choose(facet.name, facet.id, options=options, chosen=asked(facet.id))
 if beside:
     compare_grid.sets(beside)
-if shown.empty:
+if lines:
+    compare_grid.over_time(lines)
+elif shown.empty:
     states.empty(shown.empty)
 elif beside:
     compare_grid.laid_out(beside)

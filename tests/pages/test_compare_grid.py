@@ -25,3 +25,11 @@ def test_another_set_of_units_is_a_choice_in_the_address(open_page) -> None:
 
 def test_the_list_is_still_the_first_thing(open_page) -> None:
     assert "Nottinghamshire County Council has" in said(open_page("explore"))
+
+
+def test_one_metric_is_drawn_unit_by_unit(open_page) -> None:
+    held = open_page("explore", mode="compare", m="rereferrals_12_months")
+
+    assert "Every drawing has the same periods and the same scale" in said(held)
+    assert any("u=E10000007" in link and "m=rereferrals_12_months" in link for link in links(held))
+    assert "Back to all metrics" in said(held)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from pmf_core.charts.markup import Element, Markup, element
+from pmf_core.charts.multiples import small_multiples
 from pmf_core.charts.shapes import status
 from pmf_core.charts.table import table_of
 from pmf_core.charts.tiles import illustrative_tag
 from pmf_core.views.grid import Cell, Grid, GridMetric
+from pmf_core.views.multiples import Multiples
 from pmf_core.views.status import StatusKind
-from ui.address import COMPARE, TAB, here, link
+from ui.address import COMPARE, METRIC, TAB, asked, here, link
+from ui.parts import states
 from ui.parts.downloads import downloads
-from ui.parts.drawing import write
+from ui.parts.drawing import draw, write
+from ui.parts.reading import folded_table
 
 MOST_ACROSS = 14
 """So many units stand side by side; of more the metrics do, as far as there is room."""
@@ -36,6 +40,20 @@ def laid_out(held: Grid) -> None:
         element("div", shown, class_="reading side-by-side", tabindex="0", role="region", aria_label="Grid"), key="grid"
     )
     downloads(held.table, sources=held.sources, key="grid")
+
+
+def over_time(held: Multiples) -> None:
+    """One metric unit by unit, and the same as a table and as files."""
+    write(
+        element("section", element("h2", held.title), element("p", held.sentence, class_="sentence")), key="multiples"
+    )
+    if held.empty:
+        states.empty(held.empty, key="no_lines")
+        return
+    metric = asked(METRIC)
+    draw(small_multiples(held, link=lambda unit: link("metric", m=metric, u=unit)), key="lines")
+    folded_table(held.table, sources=held.sources, key="lines", label="The lines as a table")
+    write(element("p", element("a", "Back to all metrics", href=here(**{METRIC: ""}))), key="all_metrics")
 
 
 def _set(name: str, words: str, *, chosen: str) -> Element:
@@ -67,7 +85,8 @@ def _units_down(held: Grid) -> Element:
 def _metric(metric: GridMetric) -> Markup:
     name = element("a", metric.name, href=link("metric", m=metric.id, **{TAB: "peers"}))
     tag = illustrative_tag() if metric.illustrative else None
-    return element("span", name, " ", tag, element("span", metric.period, class_="under"))
+    lines = element("a", "unit by unit over time", href=here(**{METRIC: metric.id}))
+    return element("span", name, " ", tag, element("span", metric.period, " · ", lines, class_="under"))
 
 
 def _cell(cell: Cell, metric: str, unit: str) -> Markup:
