@@ -28,7 +28,7 @@ if chosen == "compare":
     beside = ask(grid, **where, beside=asked(COMPARE))
     if asked(METRIC):
         lines = ask(multiples, unit=at.unit, period=at.period, beside=asked(COMPARE), metric=asked(METRIC))
-shown = beside or held
+shown = lines or beside or held
 
 page.heading("Explore", sentence=shown.sentence)
 tab_list.tabs(MODES, chosen=chosen, label="Ways to explore", choice=MODE)

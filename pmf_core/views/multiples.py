@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from pmf_core.access.scope import Scope
 from pmf_core.definitions.metric import Metric
 from pmf_core.definitions.period import Period, parse
 from pmf_core.definitions.unit import Unit
-from pmf_core.measures.read import panel
-from pmf_core.series import Series
 from pmf_core.store.hub import Hub
 from pmf_core.views import words
+from pmf_core.views.comparison.figures import Figures, figures_of
 from pmf_core.views.comparison.unit_sets import unit_sets, units_of
 from pmf_core.views.sources import source_lines
 from pmf_core.views.status import EmptyState, SourceLine, Table
@@ -59,34 +59,34 @@ def multiples(hub: Hub, *, scope: Scope, unit: str, period: str, metric: str, be
     sets = {held.id: held for held in unit_sets(hub, place, scope=scope, then=until)}
     chosen = sets.get(beside) or next(iter(sets.values()), None)
     units = units_of(hub, chosen, place, scope=scope, then=until) if chosen else (place,)
-    held = panel(hub, [about], [each.id for each in units], scope=scope, until=until)
-    lines = [(each, held[metric, each.id]) for each in units if (metric, each.id) in held]
-    shown = lines[:MOST_DRAWN]
-    periods = sorted({point.period for _, series in shown for point in series}, key=lambda each: each.end)[
-        -POINTS_SHOWN:
-    ]
+    figures = figures_of(hub, about, parse(period), [each.id for each in units], scope=scope, since=date.min)
+    found = [each for each in units if (about.id, each.id) in figures.held]
+    shown = found[:MOST_DRAWN]
+    every = {point.period for each in shown for point in figures.held[about.id, each.id]}
+    periods = sorted((each for each in every if each.end <= until), key=lambda each: each.end)[-POINTS_SHOWN:]
     return Multiples(
         title=f"{about.name}, unit by unit",
-        sentence=_sentence(len(shown), len(lines), periods),
+        sentence=_sentence(len(shown), len(found), periods),
         axis=about.unit.words or about.name,
         decimals=about.decimals,
         periods=tuple(each.short_name for each in periods),
-        panels=tuple(_panel(about, each, series, periods, own=each.id == unit) for each, series in shown),
-        table=_table(about, shown, periods),
+        panels=tuple(_panel(figures, each, periods, own=each.id == unit) for each in shown),
+        table=_table(figures, shown, periods),
         sources=source_lines(hub, [about], scope=scope),
         empty=None if shown else _nothing(about),
     )
 
 
-def _panel(about: Metric, unit: Unit, series: Series, periods: Sequence[Period], *, own: bool) -> Panel:
-    values = tuple(_at(series, each) for each in periods)
+def _panel(figures: Figures, unit: Unit, periods: Sequence[Period], *, own: bool) -> Panel:
+    values = tuple(_at(figures, unit, each) for each in periods)
     known = [value for value in values if value is not None]
-    last = words.number(known[-1], about) if known else words.MISSING
+    last = words.number(known[-1], figures.metric) if known else words.MISSING
     return Panel(unit.id, unit.label, values, last, own)
 
 
-def _at(series: Series, period: Period) -> float | None:
-    point = series.at(period)
+def _at(figures: Figures, unit: Unit, period: Period) -> float | None:
+    """The unit's value, or that of the authority before it of exactly its area."""
+    point = figures.point(unit.id, period)
     return point.value if point else None
 
 
@@ -96,9 +96,10 @@ def _sentence(shown: int, found: int, periods: Sequence[Period]) -> str:
     return f"{units}{span}. Every drawing has the same periods and the same scale, so heights can be compared."
 
 
-def _table(about: Metric, lines: Sequence[tuple[Unit, Series]], periods: Sequence[Period]) -> Table:
-    columns = ("Period", *(unit.label for unit, _ in lines))
-    numbers = [[_at(series, each) for _, series in lines] for each in reversed(periods)]
+def _table(figures: Figures, units: Sequence[Unit], periods: Sequence[Period]) -> Table:
+    about = figures.metric
+    columns = ("Period", *(unit.label for unit in units))
+    numbers = [[_at(figures, unit, each) for unit in units] for each in reversed(periods)]
     texts = [[words.MISSING if held is None else words.number(held, about) for held in row] for row in numbers]
     names = [each.short_name for each in reversed(periods)]
     return Table(
