@@ -14,7 +14,7 @@ import sys
 
 from pmf_core.errors import BadInput
 from pmf_core.returns.files.kind import FileKind
-from pmf_core.returns.files.limits import MEMORY, SECONDS
+from pmf_core.returns.files.limits import MEMORY, SECONDS, WAIT
 from pmf_core.returns.files.message import SheetParts, read
 
 WORKER = "pmf_core.returns.files.child"
@@ -33,7 +33,7 @@ def sheets_apart(content: bytes, kind: FileKind, *, name: str) -> list[SheetPart
         command, env=surroundings, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
     ) as process:
         try:
-            said, _ = process.communicate(content, timeout=SECONDS)
+            said, _ = process.communicate(content, timeout=WAIT)
         except subprocess.TimeoutExpired:
             process.kill()
             raise _too_slow(name) from None
@@ -65,7 +65,7 @@ def _heard(said: bytes, ended: int, *, name: str) -> list[SheetParts]:
 
 def _too_slow(name: str) -> BadInput:
     return BadInput(
-        f"{name} takes longer than {SECONDS:.0f} seconds to open, which no return should: "
+        f"{name} takes longer than {SECONDS} seconds to open, which no return should: "
         "send only the sheets with figures, or send them as .csv."
     )
 

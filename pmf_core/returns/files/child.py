@@ -23,7 +23,7 @@ def limit_itself() -> None:
         return
     for what, most in (
         (resource.RLIMIT_DATA, MEMORY),
-        (resource.RLIMIT_CPU, int(SECONDS) + 1),
+        (resource.RLIMIT_CPU, SECONDS),
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_FSIZE, 0),
     ):

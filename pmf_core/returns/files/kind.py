@@ -101,10 +101,10 @@ def _archived(content: bytes, *, name: str) -> FileKind:
     with opened(content, name=name) as archive:
         parts = {part.lstrip("/") for part in archive.namelist()}
         declared = archive.read("mimetype")[:200] if "mimetype" in parts else b""
-    if "xl/workbook.xml" in parts:
-        return FileKind.XLSX
     if "xl/workbook.bin" in parts:
         raise _stranger(name, "a binary Excel workbook (.xlsb), which the hub doesn't open")
+    if "[Content_Types].xml" in parts and any(part.startswith("xl/") for part in parts):
+        return FileKind.XLSX
     if "content.xml" in parts and (not declared or b"spreadsheet" in declared):
         return FileKind.ODS
     for folder, spoken in (("word/", "a Word document"), ("ppt/", "a PowerPoint presentation")):

@@ -233,7 +233,7 @@ def sheets_of(archive: zipfile.ZipFile, *, name: str) -> Iterator[SheetParts]:
             while piece := part.read(PIECE):
                 parser.Parse(piece, False)
             parser.Parse(b"", True)
-    except expat.ExpatError:
+    except (expat.ExpatError, LookupError, ValueError):
         raise BadInput(f"{name} is cut short or damaged: save it again and send the whole file.") from None
     yield from reader.sheets
 

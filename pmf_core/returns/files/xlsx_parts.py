@@ -123,24 +123,38 @@ def styles_of(archive: zipfile.ZipFile) -> Styles:
 
 def sheet_paths(archive: zipfile.ZipFile) -> list[tuple[str, str]]:
     """Each sheet's name and the part that holds it, in the book's order."""
-    book, relations = _small(archive, "xl/workbook.xml"), _small(archive, "xl/_rels/workbook.xml.rels")
-    targets = {}
-    for relation in re.findall(r"<(?:\w+:)?Relationship\b[^>]*>", relations):
-        identity, target = re.search(r'\bId="([^"]*)"', relation), re.search(r'\bTarget="([^"]*)"', relation)
-        if identity and target:
-            path = unescape(target.group(1))
-            targets[identity.group(1)] = path.lstrip("/") if path.startswith("/") else f"xl/{path}"
+    book = book_path(archive)
+    folder, _, last = book.rpartition("/")
+    targets = _targets(archive, f"{folder}/_rels/{last}.rels", folder=folder)
     found = []
-    for sheet in re.findall(r"<(?:\w+:)?sheet\b[^>]*>", book):
+    for sheet in re.findall(r"<(?:\w+:)?sheet\b[^>]*>", _small(archive, book)):
         name, relation = re.search(r'\bname="([^"]*)"', sheet), re.search(r'\b\w+:id="([^"]*)"', sheet)
         if name:
             found.append((unescape(name.group(1)), targets.get(relation.group(1), "") if relation else ""))
     return found
 
 
+def book_path(archive: zipfile.ZipFile) -> str:
+    """The part that lists the sheets."""
+    return next(
+        (path for path in _targets(archive, "_rels/.rels").values() if path.startswith("xl/")), "xl/workbook.xml"
+    )
+
+
+def _targets(archive: zipfile.ZipFile, path: str, *, folder: str = "") -> dict[str, str]:
+    """What a part of relations points at, by their ids."""
+    found = {}
+    for relation in re.findall(r"<(?:\w+:)?Relationship\b[^>]*>", _small(archive, path)):
+        identity, target = re.search(r'\bId="([^"]*)"', relation), re.search(r'\bTarget="([^"]*)"', relation)
+        if identity and target:
+            to = unescape(target.group(1))
+            found[identity.group(1)] = to.lstrip("/") if to.startswith("/") or not folder else f"{folder}/{to}"
+    return found
+
+
 def named_sheets(archive: zipfile.ZipFile) -> dict[str, str]:
     """Defined name → the sheet that it points at."""
-    book = _small(archive, "xl/workbook.xml")
+    book = _small(archive, book_path(archive))
     names = re.findall(r'<(?:\w+:)?definedName\b[^>]*\bname="([^"]*)"[^>]*>([^<]*)<', book)
     return {name: _sheet_in(unescape(formula)) for name, formula in names}
 

@@ -47,6 +47,8 @@ def names_of(
 
     `labels` says which columns are not of figures.
     """
+    if not header.rows:
+        return [""] * len(columns), ""
     stacked = _stacked(sample, header, columns, merged=merged)
     title, stacked = _title_in_corner(stacked, labels)
     plain = _joined(stacked)
