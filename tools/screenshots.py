@@ -19,6 +19,8 @@ PAGES = {
     "metric": "metric?m=ae_four_hour&u=RX1",
     "explore": "explore?q=children+in+care",
     "library": "library?tab=rules",
+    "returns": "returns?tab=send&ret=waste_monthly",
+    "meeting": "metric?m=missed_bins&meeting=OCB-2026-05-07",
 }
 """Picture → address."""
 
