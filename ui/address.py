@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 import streamlit as st
 
 UNIT, PERIOD, AS_AT, COMPARE, VIEW_AS = "u", "p", "asat", "cmp", "as"
-METRIC, TAB, SEARCH, SHOW, AGAINST, SPLIT, MODE = "m", "tab", "q", "show", "vs", "by", "mode"
+METRIC, TAB, SEARCH, SHOW, AGAINST, SPLIT, MODE, BESIDE = "m", "tab", "q", "show", "vs", "by", "mode", "beside"
 MEETING, DECIDE, KEYS, SLIDE = "meeting", "decide", "keys", "slide"
 """The names of choices in an address."""
 

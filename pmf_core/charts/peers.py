@@ -66,7 +66,7 @@ def key_of_peers(held: Plot) -> Element:
     """What the shapes mean, as far as they occur."""
     own = next((dot.name for dot in held.dots if dot.own), "")
     items = [f"{SYMBOLS[True]} {own}, this unit"] if own else []
-    items.append(f"{SYMBOLS[False]} the others")
+    items.append(f"{SYMBOLS[False]} {'the others' if own else 'one unit'}")
     if any(dot.lower is not None for dot in held.dots):
         items.append("— 95% interval")
     return element("ul", *(element("li", item) for item in items), class_="key")

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
 
+from pmf_core.catalogue.load import load
 from pmf_core.catalogue.peers import peer_groups
 from pmf_core.catalogue.reference import reference_units
 from pmf_core.definitions.peers import PeerGroup
@@ -15,11 +17,8 @@ UNITS = {unit.id: unit for unit in reference_units(DATA)}
 
 
 @cache
-def groups() -> dict[str, PeerGroup]:
-    faults: list[str] = []
-    found = peer_groups(ROOT / "config" / "peers", data=DATA, units=UNITS, faults=faults)
-    assert faults == []
-    return found
+def groups() -> Mapping[str, PeerGroup]:
+    return load(ROOT / "config", data=DATA).peers
 
 
 def test_the_council_has_ten_neighbours_in_each_model_the_closest_first() -> None:

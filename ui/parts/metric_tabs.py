@@ -8,12 +8,14 @@ from typing import Any
 
 from pmf_core.views.metric_profile import Now, Trust, now, peers, trust
 from pmf_core.views.metric_profile.area_map import area_map
+from pmf_core.views.where import where
 from pmf_core.views.why import why
-from ui.address import AGAINST, COMPARE, SHOW, SPLIT, link
+from ui.address import AGAINST, BESIDE, COMPARE, SHOW, SPLIT, link
 from ui.parts import rebase
 from ui.parts.area_map import on_the_map
 from ui.parts.peers import comparison
 from ui.parts.reading import trend_card, whole_table
+from ui.parts.where import units_beside
 from ui.parts.why import explanation
 
 TABLES_OF_TRUST = (
@@ -64,6 +66,7 @@ TABS: Mapping[str, Tab] = {
     "why": Tab(
         "Why", why, lambda held, metric, **_: explanation(held, metric=metric), {"against": AGAINST, "split": SPLIT}
     ),
+    "where": Tab("Where & who", where, lambda held, metric, **_: units_beside(held, metric=metric), {"beside": BESIDE}),
     "peers": Tab("Peers", peers, lambda held, metric, **_: comparison(held, metric=metric), {"group": COMPARE}),
     "map": Tab("Map", area_map, lambda held, metric, **_: on_the_map(held, metric=metric), {"layer": SHOW}),
     "trust": Tab("Trust", trust, _trust),

@@ -1,5 +1,6 @@
 """How sure a number is: intervals around proportions, rates, means, standardised rates and gradients."""
 
+from pmf_core.judgement.intervals.difference import difference_intervals
 from pmf_core.judgement.intervals.interval import Intervals, normal_quantile
 from pmf_core.judgement.intervals.mean import mean_intervals
 from pmf_core.judgement.intervals.proportion import proportion_intervals, wilson
@@ -23,6 +24,7 @@ __all__ = [
     "ValueScale",
     "byar",
     "count_limits",
+    "difference_intervals",
     "directly_standardised_rates",
     "exact_poisson",
     "expected_counts",

@@ -69,7 +69,7 @@ def _why_not(metric: Metric) -> str:
         case Mean():
             return "it is an average, and how far single cases lie from it is not published"
         case Count():
-            return "it is a count, which follows the size of each authority"
+            return "it is a count, which follows the size of each of them"
         case Ratio():
             return AN_AMOUNT
         case _:

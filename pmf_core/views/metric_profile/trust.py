@@ -10,6 +10,7 @@ from pmf_core.catalogue.catalogue import Catalogue
 from pmf_core.definitions.calculation import formula_of
 from pmf_core.definitions.metric import Metric
 from pmf_core.definitions.target import FixedTarget, Step, SteppedTarget, Target, TrajectoryTarget
+from pmf_core.disclosure import profile_named
 from pmf_core.measures.restatements import restatements
 from pmf_core.series import missing_words
 from pmf_core.store.hub import Hub
@@ -72,6 +73,7 @@ def record(catalogue: Catalogue, metric: Metric) -> Table:
         ("Exists for", words.listed([_level(catalogue, level) for level in metric.levels])),
         ("Comparability", metric.comparability),
         ("Sensitivity", metric.sensitivity.name.lower()),
+        ("Small numbers", small_numbers(metric)),
         ("Hard limit", metric.hard_limit.reason if metric.hard_limit else ""),
         ("Other source", _superseded(catalogue, metric)),
     ]
@@ -81,6 +83,21 @@ def record(catalogue: Catalogue, metric: Metric) -> Table:
 def _level(catalogue: Catalogue, level_id: str) -> str:
     level = catalogue.framework.level(level_id)
     return level.plural.lower() if level else level_id
+
+
+def small_numbers(metric: Metric) -> str:
+    """What is withheld of the metric to protect people, in words."""
+    profile = profile_named(metric.protection)
+    told = []
+    if profile.largest_hidden:
+        told.append(
+            f"counts of 1 to {profile.largest_hidden} people are hidden here, in every file and in every version"
+        )
+    if profile.guards:
+        told.append("so is what they could be worked out from")
+    if profile.rounded_to > 1:
+        told.append(f"counts are rounded to the nearest {profile.rounded_to}")
+    return words.capitalised(words.listed(told))
 
 
 def _superseded(catalogue: Catalogue, metric: Metric) -> str:
