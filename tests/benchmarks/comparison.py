@@ -31,7 +31,9 @@ from pmf_core.store.build import build
 from pmf_core.store.hub import Hub
 from pmf_core.views.comparison.likeness import likeness
 from pmf_core.views.comparison.standings import standings
+from pmf_core.views.grid import grid
 from pmf_core.views.metric_profile import peers
+from pmf_core.views.metric_profile.area_map import area_map
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -140,6 +142,14 @@ def from_store() -> None:
             f"computed neighbours, {len(model.variables)} variables": (
                 lambda: likeness(hub, model, county, scope=scope),
                 "200",
+            ),
+            "Explore, Compare: every metric at 11 authorities": (
+                lambda: grid(hub, scope=scope, unit=county.id, period="2026-03"),
+                "-",
+            ),
+            "the tab Map, England by hexagon": (
+                lambda: area_map(hub, scope=scope, metric="lait_excessyr6", unit=county.id, period="2026-03"),
+                "-",
             ),
             "the tab Peers, statistical neighbours": (
                 lambda: peers(hub, scope=scope, metric="rereferrals_12_months", unit=county.id, period="2026-03"),
