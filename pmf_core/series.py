@@ -19,6 +19,7 @@ MISSING_REASONS = {
     "not_received": "not received",
     "zero_denominator": "nothing to divide by",
     "not_recorded": "not recorded",
+    "not_a_number": "not a number that can be used",
     "not_known_yet": "not known yet",
     "formula_error": "a formula that went wrong",
 }

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import groupby
+from math import isfinite
 from operator import itemgetter
 from typing import Any
 
@@ -119,6 +120,8 @@ def _gathered(engine: Engine, query: sql.Query, *, breakdown: str) -> dict[tuple
 def point_of(row: tuple[Any, ...]) -> Point:
     """A row of figures (`sql.FIGURE`) as a point."""
     _, _, grain, start, end, value, numerator, denominator, missing, *known = row
+    if not all(map(isfinite, (value or 0.0, numerator or 0.0, denominator or 0.0))):
+        value, numerator, denominator, missing = None, None, None, "not_a_number"
     if missing is None:
         missing = "" if value is not None else "zero_denominator" if denominator == 0 else "not_available"
     return Point(period(start, end, grain), value, numerator, denominator, missing, *known)

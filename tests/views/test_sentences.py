@@ -148,6 +148,33 @@ def test_each_code_has_its_sentence_with_the_value_in_it(
         assert "can't reach it" in row.sentence
     if Code.N in row.outcome.fired:
         assert not set(row.outcome.fired) & set(SEVERITY)
+        assert ("ordinary variation" in row.sentence) == (not isinstance(row.process.variation, NotJudged))
+    assert ("below the hard limit" in row.sentence) == (Code.E4 in row.outcome.fired)
+    assert ("getting worse for real" in row.sentence) == (Code.E2 in row.outcome.fired)
+    assert ("getting better for real" in row.sentence) == (Code.G1 in row.outcome.fired and row.process.improving)
+    assert "nan" not in row.sentence.casefold() and "None" not in row.sentence
+
+
+@settings(max_examples=200)
+@given(*CASES, LIMITS)
+def test_a_codes_sentence_goes_the_way_the_points_go(
+    values: list, polarity: Polarity, target: float | None, limit: float | None
+) -> None:
+    row = row_of(values, metric(polarity, target, limit))
+    assessment, process = row.assessment, row.process
+    if {Code.E1, Code.N} & set(row.outcome.fired):
+        above = (assessment.value or 0) > (assessment.target or 0)
+        assert (" above its target" in row.sentence) == above
+        assert (" below its target" in row.sentence) == (not above)
+    if process.last < 0 or isinstance(process.variation, NotJudged):
+        return
+    value, centre = process.values[process.last], process.centre[process.last]
+    upper, lower = process.upper[process.last], process.lower[process.last]
+    assert value is not None and centre is not None and upper is not None and lower is not None
+    assert ("above the upper process limit" not in row.sentence) or value > upper
+    assert ("below the lower process limit" not in row.sentence) or value < lower
+    assert ("a run above the average" not in row.sentence) or value > centre
+    assert ("a run below the average" not in row.sentence) or value < centre
 
 
 @settings(max_examples=40)

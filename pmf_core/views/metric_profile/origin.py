@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import isfinite
+
 from pmf_core.access.scope import Scope
 from pmf_core.catalogue.catalogue import Catalogue
 from pmf_core.definitions.moment import in_london, said
@@ -68,7 +70,7 @@ def origin(hub: Hub, held: Subject, *, scope: Scope) -> tuple[Table, Table]:
 
 def _values(catalogue: Catalogue, row: Row) -> tuple[object, ...]:
     unit, known = catalogue.organisation.unit(row.unit).name, in_london(row.known_from).date()
-    counted = (row.numerator, row.denominator, row.value)
+    counted = [held if held is None or isfinite(held) else None for held in (row.numerator, row.denominator, row.value)]
     place = (row.file, row.source_sheet, row.source_row, row.source_column)
     return (unit, row.breakdown, *counted, *place, known, row.sha256)
 
@@ -90,6 +92,8 @@ def _row(catalogue: Catalogue, row: Row) -> tuple[str, ...]:
 
 
 def _plain(value: float | None) -> str:
+    if value is not None and not isfinite(value):
+        return missing_words("not_a_number")
     return "" if value is None else f"{value:,.4f}".rstrip("0").rstrip(".")
 
 
