@@ -232,7 +232,7 @@ def _columns_and_styles(piece: bytes, wanted: Patterns, *, styles: Styles, found
         if place >= SAMPLED_CELLS or not where:
             break
         format_number = int(style.group(1)) if style else 0
-        filled = not attributes.endswith(b"/")
+        filled = not attributes.endswith(b"/") and not piece.startswith(b"</", cell.end())
         if format_number in styles.across and where[0] <= SAMPLED_ROWS:
             across.append((*where, filled))
         if filled and not NOT_A_NUMBER.search(attributes):

@@ -21,6 +21,9 @@ ABOUT = any_of(
 )
 """What a sheet is called, or what stands at its top, if it is about the others."""
 
+LISTS = re.compile(r"(?:drop[ -]?down |validation )?(?:lists?|options|values)", re.IGNORECASE)
+"""What a sheet of lists for drop-downs is called."""
+
 SHORT_TABLE = 60
 """Rows up to which a table with one column of numbers may be a list of contents."""
 
@@ -52,7 +55,14 @@ def is_table_of_texts(
     sample: Sample, header: Header, rows: Sequence[int], columns: Sequence[int], *, sheet: Sheet
 ) -> bool:
     """Whether rows of texts only are data: records with a header, each filled like the others, without sentences."""
-    if sheet.fills_lists or is_about(sheet.name) or len(columns) < 3 or len(rows) < 2 or not header.rows:
+    if (
+        sheet.fills_lists
+        or is_about(sheet.name)
+        or LISTS.fullmatch(sheet.name.strip())
+        or len(columns) < 3
+        or len(rows) < 2
+        or not header.rows
+    ):
         return False
     filled = sample.filled[np.ix_(list(rows), list(columns))]
     if float(np.mean(filled.sum(axis=1) >= 0.5 * len(columns))) < EVEN or _are_lists(filled):

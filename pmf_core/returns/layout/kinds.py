@@ -31,8 +31,8 @@ PLACE = any_of(
     *("lea", "cassr", "e-?code", "ltla\\w*", "utla\\w*", "rgn\\w*", "ctry\\w*"),
 )
 IDENTIFIER = any_of(
-    *("ids?", "codes?", "ref", "reference", "identifier", "number$", r"no\.?$", "urn", "upn", "uln", "uprn", "ukprn"),
-    *("laestab", "estab", "key", "unique"),
+    *("ids?", "codes?", "ref", "reference", "identifier", "urn", "upn", "uln", "uprn", "ukprn", "laestab", "estab"),
+    *("key", "unique", r"(?:case|row|record|account|nhs|serial) n(?:umber|o\.?)"),
 )
 AMOUNT = any_of(
     *("numerator", "denominator", "value", "count", "total", "rate", "amount", "lower", "upper", "lci", "uci"),
