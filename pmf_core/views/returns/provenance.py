@@ -72,14 +72,20 @@ class _Opened:
 
 
 def traced(hub: Hub, rows: Sequence[Row], *, period: Period) -> tuple[Traced | None, ...]:
-    """The way of each row of a period's lineage; None for one that no return gave."""
-    batches = {row.batch for row in rows}
+    """The way of each row of a period's lineage; None for one that no return gave, and for one that is suppressed:
+    its cells would tell what the row doesn't."""
+    batches = {row.batch for row in rows if not _is_suppressed(row)}
     opened = {
         held.batch: _opened(hub, held, {row.metric for row in rows if row.batch == held.batch}, period)
         for held in submissions(hub.engine)
         if held.batch in batches
     }
-    return tuple(_traced(opened[row.batch], row) if row.batch in opened else None for row in rows)
+    told = [row.batch in opened and not _is_suppressed(row) for row in rows]
+    return tuple(_traced(opened[row.batch], row) if tell else None for row, tell in zip(rows, told, strict=True))
+
+
+def _is_suppressed(row: Row) -> bool:
+    return row.value is None and row.missing_reason == "suppressed"
 
 
 def _opened(hub: Hub, held: Submission, metrics: set[str], period: Period) -> _Opened:

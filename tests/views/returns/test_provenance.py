@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 from openpyxl import load_workbook
@@ -90,3 +91,14 @@ def test_erased_bytes_leave_the_figure_its_cells_and_its_checksum(store: Path, t
     way = way_of(store)
     assert (way.seal, way.sha256) == ("erased", digest)
     assert {cell.cell for cell in way.cells} == {"B9", "C9"}
+
+
+def test_the_cells_of_a_suppressed_figure_are_not_told(store: Path, tmp_path: Path) -> None:
+    published(store, tmp_path)
+    hub = Hub.open(store)
+    (row,) = lineage(hub, "waste_diverted", "place.waste.disposal", period=MARCH, scope=SCOPE).rows
+
+    withheld = replace(row, numerator=None, denominator=None, value=None, missing_reason="suppressed")
+
+    assert traced(hub, [withheld], period=MARCH) == (None,)
+    hub.close()
