@@ -23,13 +23,17 @@ def check_of(checked: Checked, *, taken_before: int = 0, remembered: bool = Fals
     summary = {severity.value: count for severity, count in counted(checked.findings).items()}
     return Check(
         {**summary, "figures": len(checked.staged)},
-        tuple(_kept(step) for step in checked.cleansed[taken_before:]),
+        steps_of(checked)[taken_before:],
         None if mapping.template or not remembered else Memory(mapping.fingerprint, mapping.model_dump_json()),
     )
 
 
-def _kept(step: Step) -> CleansingStep:
-    return CleansingStep(step.sheet, step.cell, step.before, step.after, step.rule, step.reason)
+def steps_of(checked: Checked) -> tuple[CleansingStep, ...]:
+    """What was mended, in the order in which it was accepted."""
+    return tuple(
+        CleansingStep(step.sheet, step.cell, step.before, step.after, step.rule, step.reason)
+        for step in checked.cleansed
+    )
 
 
 def steps_again(kept: Sequence[CleansingStep]) -> tuple[Step, ...]:

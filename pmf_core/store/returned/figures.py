@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -34,22 +34,28 @@ class FigureCells:
     breakdown: str
     period_start: date
     period_end: date
+    grain: str
     sheet: str
     numerator: str
     denominator: str
     value: str
 
+    def parts(self) -> Iterator[tuple[str, str]]:
+        """Each part with its cell, where one stands for it."""
+        named = (("numerator", self.numerator), ("denominator", self.denominator), ("value", self.value))
+        return ((part, cell) for part, cell in named if cell)
 
-def cells_of(source: Engine | Transaction, submission_id: str, *, metric: str) -> tuple[FigureCells, ...]:
-    """The cells of a metric's figures, as a submission was last submitted."""
+
+def cells_of(source: Engine | Transaction, submission_id: str, *, metric: str = "") -> tuple[FigureCells, ...]:
+    """The cells of every figure, or of a metric's, as a submission was last submitted."""
     found = source.fetch(
         Query(
             "cells of figures",
             """
-select metric_id, unit_id, breakdown, period_start, period_end, source_sheet,
+select metric_id, unit_id, breakdown, period_start, period_end, grain, source_sheet,
        numerator_cell, denominator_cell, value_cell
 from submitted_figure
-where submission_id = :submission_id and metric_id = :metric
+where submission_id = :submission_id and (:metric = '' or metric_id = :metric)
   and seq = (select max(seq) from submitted_figure where submission_id = :submission_id)
 order by unit_id, breakdown, period_start
 """,

@@ -13,6 +13,7 @@ from pmf_core.store.hub import Hub
 from pmf_core.views import words
 from pmf_core.views.context import opening_month
 from pmf_core.views.returns.differences import exception_changes, flips, judged
+from pmf_core.views.returns.identities import identity_changes
 from pmf_core.views.returns.radar import affected_by
 from pmf_core.views.returns.values import ChangedFigure, Consequences
 
@@ -39,6 +40,7 @@ def consequences(before: Hub, after: Hub, batch: int, *, period: Period, scope: 
                 key=lambda change: (change.period, change.kind, change.unit_name, change.name),
             )
         ),
+        identities=identity_changes(before, after, changes, scope=scope),
         affected=affected_by(after, changes, scope=scope),
         judged=tuple(shown.name for shown in months),
     )

@@ -13,6 +13,7 @@ from pmf_core.definitions.submission import Act, Actor, Event, State, Submission
 from pmf_core.store.engine import Transaction
 from pmf_core.store.hub import Hub
 from pmf_core.store.returned import events
+from pmf_core.store.returned.cleansing import CleansingStep
 from pmf_core.store.returned.figures import keep_figures
 from pmf_core.store.returned.files import keep_file
 from pmf_core.store.returned.publish import publish
@@ -33,6 +34,8 @@ class Sending:
     name: str
     content: bytes
     figures: Mapping[str, Sequence[Any]]
+    steps: tuple[CleansingStep, ...] = ()
+    """What was mended in it."""
 
 
 def preview_sending(hub: Hub, sending: Sending, *, scope: Scope) -> Consequences:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from string import ascii_uppercase
@@ -97,7 +97,7 @@ def _opened(hub: Hub, held: Submission, metrics: set[str], period: Period) -> _O
         for found in cells_of(hub.engine, held.id, metric=metric)
         if (found.period_start, found.period_end) == (period.start, period.end)
     }
-    places = [(found.sheet, cell) for found in figures.values() for _, cell in _parts(found)]
+    places = [(found.sheet, cell) for found in figures.values() for _, cell in found.parts()]
     asked = hub.catalogue.returns.get(held.return_id)
     return _Opened(
         held=held,
@@ -110,17 +110,11 @@ def _opened(hub: Hub, held: Submission, metrics: set[str], period: Period) -> _O
     )
 
 
-def _parts(found: FigureCells) -> Iterator[tuple[str, str]]:
-    """Each part with its cell, where one stands for it."""
-    parts = (("numerator", found.numerator), ("denominator", found.denominator), ("value", found.value))
-    return ((part, cell) for part, cell in parts if cell)
-
-
 def _traced(opened: _Opened, row: Row) -> Traced:
     held = opened.held
     found = opened.figures.get((row.metric, row.unit, row.breakdown))
     sent, approved = held.last(Event.SUBMITTED), held.last(Event.APPROVED)
-    cells = tuple(_cell(opened, found.sheet, part, cell) for part, cell in _parts(found)) if found else ()
+    cells = tuple(_cell(opened, found.sheet, part, cell) for part, cell in found.parts()) if found else ()
     in_rows = {(cell.sheet, _row_of(cell.cell)) for cell in cells}
     return Traced(
         submission=held.id,

@@ -27,6 +27,9 @@ def consequence_tables(held: Consequences) -> Iterator[Table]:
             for e in held.exceptions
         )
         yield Table("Exceptions raised and cleared", ("Metric", "Unit", "What", "Codes", "Why"), rows)
+    if held.identities:
+        rows = tuple((i.unit_name, i.period_name, words.capitalised(i.kind), i.sentence) for i in held.identities)
+        yield Table("Figures that must fit each other", ("Unit", "Period", "What", "Which"), rows)
     if held.restatements:
         shown = held.restatements[:MOST_RESTATED]
         rows = tuple((r.name, r.unit_name, r.period_name, r.before, r.after) for r in shown)

@@ -63,6 +63,19 @@ class ExceptionChange:
 
 
 @dataclass(frozen=True, slots=True)
+class IdentityChange:
+    """Figures that must fit each other and don't any more, or do again."""
+
+    kind: str
+    """'broken' or 'mended'."""
+    unit: str
+    unit_name: str
+    period: str
+    period_name: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class AffectedReport:
     """A report, pack, plan or decision that rests on a figure which is told otherwise."""
 
@@ -89,6 +102,7 @@ class Consequences:
     """Every figure that was known and is told otherwise."""
     flips: tuple[Flip, ...]
     exceptions: tuple[ExceptionChange, ...]
+    identities: tuple[IdentityChange, ...]
     affected: tuple[AffectedReport, ...]
     judged: tuple[str, ...]
     """The periods in which bands and exceptions were judged, by name."""
@@ -103,10 +117,13 @@ class Consequences:
             f"{words.count(len(self.flips), 'band flips', 'bands flip')}, "
             f"{words.count(raised, 'exception')} raised and {cleared:,} cleared"
         )
+        broken = sum(change.kind == "broken" for change in self.identities)
+        if broken:
+            counts += f", {words.count(broken, 'identity', 'identities')} broken"
         told = [held for held in self.affected if held.kind in ("report", "pack")]
         return f"{counts}; {words.count(len(told), 'report')} told these figures otherwise." if told else f"{counts}."
 
     @property
     def is_quiet(self) -> bool:
         """Whether no band, exception or past figure changes."""
-        return not (self.flips or self.exceptions or self.restatements or self.affected)
+        return not (self.flips or self.exceptions or self.restatements or self.identities or self.affected)

@@ -12,6 +12,7 @@ from pmf_core.measures.read import series
 from pmf_core.returns.check import check
 from pmf_core.returns.handover import check_of, figures_of
 from pmf_core.returns.request import request
+from pmf_core.returns.staged import Checked
 from pmf_core.store.hub import Hub
 from pmf_core.store.returned.approving import approve
 from pmf_core.store.returned.receiving import receive
@@ -27,7 +28,7 @@ SCOPE = local_scope()
 SENDER, APPROVER = Actor("Ann Bell"), Actor("Ben Cole")
 
 
-def sending_of(hub: Hub, return_id: str, period: Period, *, seed: int = 1) -> tuple[Sending, object]:
+def sending_of(hub: Hub, return_id: str, period: Period, *, seed: int = 1) -> tuple[Sending, Checked]:
     asked = request(hub.catalogue, return_id, period, today=hub.today)
     content = forms.file_of(forms.laid_out(asked, forms.figures(asked, seed=seed)))
     checked = check(forms.read_workbook(content, name="sent.xlsx"), asked)

@@ -10,6 +10,7 @@ from pmf_core.definitions.submission import State, Submission
 from pmf_core.store.returned.approving import approve, reject
 from pmf_core.store.returned.cleansing import steps_of
 from pmf_core.store.returned.events import submissions
+from pmf_core.views.returns.cell_changes import changes_of
 from pmf_core.views.returns.preview import preview_approval
 from pmf_core.views.returns.receipts import receipt
 from pmf_core.views.returns.visible import visible_returns
@@ -18,7 +19,7 @@ from ui.address import TAB, asked, link
 from ui.parts.page import part
 from ui.parts.reading import whole_table
 from ui.parts.returns.acting import SUBMISSION, act, actor
-from ui.parts.returns.sending import consequences
+from ui.parts.returns.sending import cell_changes, consequences
 from ui.resources import hub
 from ui.session import may, scope
 
@@ -54,6 +55,7 @@ def _one(submission: str) -> None:
     if held.state.word != State.WITH_APPROVER.value:
         return
     with st.spinner("Working out what it will change …"):
+        cell_changes(changes_of(hub(), submission, scope=scope()))
         consequences(preview_approval(hub(), submission, scope=scope()))
     if not may(Action.APPROVE):
         part("Approval", key="not_yours", sentence="Your roles don't approve returns: its approver is named above.")

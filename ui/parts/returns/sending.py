@@ -10,13 +10,14 @@ from pmf_core.definitions.period import Period, parse
 from pmf_core.definitions.submission import OPEN, State
 from pmf_core.errors import HubError
 from pmf_core.packs.table_files import SPREADSHEET
-from pmf_core.returns.handover import figures_of
 from pmf_core.returns.template import template
 from pmf_core.store.returned.files import original
 from pmf_core.views.return_check import asking, period_due
+from pmf_core.views.returns.cell_changes import CellChanges, changes_in
 from pmf_core.views.returns.desk import Draft, mend, send, take_in, take_up
+from pmf_core.views.returns.desk import sending as outgoing
 from pmf_core.views.returns.preflight import Preflight, preflight
-from pmf_core.views.returns.preview import Sending, preview_sending
+from pmf_core.views.returns.preview import preview_sending
 from pmf_core.views.returns.receipts import receipt
 from pmf_core.views.returns.tables import consequence_tables
 from pmf_core.views.returns.values import Consequences
@@ -157,13 +158,21 @@ def _proposals(draft: Draft, found: Preflight) -> None:
 
 def _submit(draft: Draft) -> None:
     with st.spinner("Working out what it will change …"):
-        changed = _consequences(draft)
+        changed, cells = _consequences(draft)
+    cell_changes(cells)
     consequences(changed)
     with st.form("submit", border=False):
         note = st.text_input("Note for the approver (needed where the period was published or reported)", max_chars=500)
         if st.form_submit_button("Submit for approval", type="primary"):
             here = link("returns", **{TAB: "send", SUBMISSION: draft.submission.id})
             act(lambda: send(store_folder(), draft, actor=actor(), note=note), then=here, told="Submitting …")
+
+
+def cell_changes(changed: CellChanges | None) -> None:
+    """What a corrected file changes in the one that was published, cell by cell; nothing for a first file."""
+    if changed is not None:
+        part("What was sent before", key="cell_changes", sentence=changed.sentence)
+        whole_table(changed.table, sources=(), key="changed_cells", heading=False, files=False)
 
 
 def consequences(changed: Consequences) -> None:
@@ -173,22 +182,16 @@ def consequences(changed: Consequences) -> None:
         whole_table(table, sources=(), key=f"consequence_{place}", files=False)
 
 
-def _consequences(draft: Draft) -> Consequences:
+def _consequences(draft: Draft) -> tuple[Consequences, CellChanges | None]:
     """Kept with the draft: it is worked out again only when something has changed."""
     key = (draft.submission.id, len(draft.submission.acts), hub().data_version)
     held = st.session_state.get(_CHANGES)
     if held is None or held[0] != key:
-        file = original(hub().engine, draft.submission.sha256)
-        asked_for = Sending(
-            draft.submission.return_id,
-            draft.submission.period,
-            file.name,
-            file.content or b"",
-            figures_of(draft.checked.staged),
-        )
-        held = (key, preview_sending(hub(), asked_for, scope=scope()))
+        would_send = outgoing(hub(), draft)
+        changed = changes_in(hub(), would_send, scope=scope())
+        held = (key, preview_sending(hub(), would_send, scope=scope()), changed)
         st.session_state[_CHANGES] = held
-    return held[1]
+    return held[1], held[2]
 
 
 _CHANGES = "changes"
