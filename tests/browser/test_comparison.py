@@ -45,6 +45,7 @@ def test_by_mouse_from_a_rate_to_its_neighbours_to_one_that_improved_and_back(vi
     expect(page.get_by_role("link", name="Peers", exact=True)).to_have_attribute("aria-current", "page")
 
     page.go_back()
+    settle(page)
     page.go_back()
     settle(page)
     assert page.url == county
@@ -96,7 +97,7 @@ def test_a_district_on_the_map_leads_to_its_page_by_mouse_and_by_keyboard(visit)
 def test_a_figure_side_by_side_leads_to_the_metric_at_its_unit(visit) -> None:
     page = visit("/explore?mode=compare")
 
-    page.get_by_role("row").filter(has_text=REREFERRALS).get_by_role("link").nth(2).click()
+    page.get_by_role("row").filter(has_text=REREFERRALS).get_by_role("link", name="28.9%").click()
     settle(page)
 
     expect(page.locator("h1")).to_contain_text(REREFERRALS)
