@@ -16,6 +16,9 @@ from pmf_core.judgement.funnel.significance import LEVELS
 MOST_LEFT_OUT = 0.25
 """The share of units that may be left out of the average at most: where more lie far from it, it is no average."""
 
+MOST_DRAWN = 40
+"""Of more units than these, a bad one hardly draws the average to itself, and nobody is left out."""
+
 FEWEST_TO_WIDEN = 10
 """φ of fewer units is itself mostly chance, so limits are not widened by it."""
 
@@ -80,7 +83,7 @@ def standing(numerators: ArrayLike, denominators: ArrayLike, *, shares: bool) ->
     refuse_unless_alike(x, n, names="numerators and denominators")
     kept = np.ones(x.shape, dtype=bool)
     found = _around(x, n, kept, shares=shares)
-    for _ in range(int(len(x) * MOST_LEFT_OUT)):
+    for _ in range(int(len(x) * MOST_LEFT_OUT) if len(x) <= MOST_DRAWN else 0):
         far = kept & (np.abs(found.codes) > 1)
         if not far.any():
             break
