@@ -86,7 +86,7 @@ def _of_text(text: str, year: YearType) -> Period | None:
         found = period_of(label, _rule(year, pooled_from=year.first_month if "/" in label else 1))
     except BadInput:
         return None
-    return found if FIRST_YEAR - 20 <= found.start.year <= LAST_YEAR else None
+    return found if found.start.year >= FIRST_YEAR - 20 and found.end.year <= LAST_YEAR else None
 
 
 @lru_cache(maxsize=16)
