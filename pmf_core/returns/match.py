@@ -16,6 +16,7 @@ from pmf_core.returns.match_sheet import Memory, map_sheet, period_said
 from pmf_core.returns.pivot import Pivot, pivot
 from pmf_core.returns.places import text_of
 from pmf_core.returns.plan import plan
+from pmf_core.returns.refit import refitted
 from pmf_core.returns.request import Request
 from pmf_core.returns.stamp import STAMP_SHEET, mapping_of_template
 from pmf_core.returns.vocabulary import Vocabulary
@@ -59,10 +60,11 @@ def match(
     chosen: ColumnMapping | None = None,
 ) -> Matched:
     """Understand a workbook: by a mapping that a person chose, by the memory of its source, or anew."""
-    held = layouts_of(workbook) if layouts is None else layouts
     if workbook.name.endswith(FORM_ENDING):
         request = replace(request, whole=False)
     words = Vocabulary(request)
+    seen = layouts_of(workbook) if layouts is None else layouts
+    held = {sheet.name: refitted(sheet, seen[sheet.name], words=words) for sheet in workbook.sheets}
     mapping = chosen or understand(workbook, held, words=words, remembered=remembered)
     gathered = gather(workbook, mapping, words=words)
     entries = only_asked(gathered.entries, request.asks)

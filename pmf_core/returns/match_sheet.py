@@ -12,7 +12,6 @@ from pmf_core.returns.layout import Column, ColumnKind, Layout
 from pmf_core.returns.mapping import MappedColumn, MappedSheet, Role
 from pmf_core.returns.periods import periods_in
 from pmf_core.returns.places import text_of
-from pmf_core.returns.symbols import symbols_of
 from pmf_core.returns.vocabulary import Vocabulary
 from pmf_core.returns.workbook import Sheet
 
@@ -55,7 +54,7 @@ def map_sheet(sheet: Sheet, layout: Layout, *, words: Vocabulary, memory: Memory
         last_row=layout.last_row,
         columns=columns,
         left_out=layout.totals,
-        symbols=dict(symbols_of(note.text for note in (*layout.titles, *layout.footnotes))),
+        symbols=dict(layout.symbols),
     )
 
 

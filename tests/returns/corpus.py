@@ -737,24 +737,62 @@ def clean_returns() -> Iterator[Sent]:
         for return_id in sorted(forms.catalogue().returns):
             for form in ("", "wide", "long", "measures_down"):
                 sent = clean(return_id, seed=made + 2, form=form)
-                _decorate(sent, made)
+                DECORATIONS[made % len(DECORATIONS)](sent)
                 yield sent
                 made += 1
                 if made == 200:
                     return
 
 
-def _decorate(sent: Sent, number: int) -> None:
-    """What people add to a clean file that is no fault."""
-    match number % 4:
-        case 1:
-            sent.sheets[sent.sheet] = [[f"{sent.held.asked.name}"], [], *sent.rows]
-        case 2:
-            sent.name = (
-                "return.csv" if len(sent.sheets) == 1 and sent.held.asked.shape != "sheet_per_period" else sent.name
-            )
-        case 3:
-            sent.sheets["Notes"] = [["Prepared by the business support team."], ["Questions: see the guide."]]
+def _titled(sent: Sent) -> None:
+    sent.sheets[sent.sheet] = [[f"{sent.held.asked.name}"], [], *sent.rows]
+
+
+def _as_text_file(sent: Sent) -> None:
+    if sent.held.asked.shape != "sheet_per_period":
+        sent.name = "return.csv"
+
+
+def _with_notes(sent: Sent) -> None:
+    sent.sheets["Notes"] = [["Prepared by the business support team."], ["Questions: see the guide."]]
+
+
+def _moved_in(sent: Sent) -> None:
+    sent.sheets[sent.sheet] = [[None, *row] for row in sent.rows] + [[], [None, "Source: depot records."]]
+
+
+def _with_short_names(sent: Sent) -> None:
+    for row in sent.rows[1:]:
+        row[0] = str(row[0]).removesuffix(" Team")
+
+
+def _with_commas(sent: Sent) -> None:
+    for row in sent.rows[1:]:
+        row[2:] = [f"{cell:,.0f}" if isinstance(cell, float) and cell.is_integer() else cell for cell in row[2:]]
+
+
+DECORATIONS: tuple[Callable[[Sent], None], ...] = (
+    lambda _: None,
+    _titled,
+    _as_text_file,
+    _with_notes,
+    lambda sent: _respell(sent, sent.held.period.name),
+    lambda sent: _respell(sent, "Mar-26"),
+    lambda sent: _respell(sent, sent.held.period.start),
+    _moved_in,
+    _with_short_names,
+    _with_commas,
+)
+"""What people do to a clean file that is no fault."""
+
+
+def _respell(sent: Sent, period: Any) -> None:
+    """Write the period in another way, wherever it stands."""
+    said = forms.period_text(sent.held.period)
+    for row in sent.rows:
+        row[:] = [period if cell == said else cell for cell in row]
+    if said in sent.sheets:
+        sent.sheets = {str(period): sent.rows}
 
 
 def main() -> None:

@@ -78,7 +78,7 @@ def test_every_amount_knows_its_cell() -> None:
 def test_one_column_a_month_is_understood() -> None:
     held = forms.asked("waste_monthly")
     rows = [
-        ["Team", "Measure", "2026-02", "2026-03"],
+        ["Team", "Measure", "Feb 2026", "Mar 2026"],
         ["Disposal and Treatment", "Tonnes handled", 100, 110],
         ["Disposal and Treatment", "Tonnes diverted", 90, 99],
     ]
@@ -93,12 +93,19 @@ def test_the_month_of_a_sheet_is_its_name_or_stands_above_its_table() -> None:
     held = forms.asked("highways_monthly")
     numbers = forms.figures(held)
     rows = forms.wide(held, numbers, period=False)
-    titled = [["Highways return"], ["2026-02"], [], *rows]
+    titled = [["Highways return"], ["February 2026"], [], *rows]
 
-    matched = match(forms.read({"2026-01": rows, "Sheet2": titled}), held)
+    matched = match(forms.read({"January 2026": rows, "Sheet2": titled}), held)
 
     assert [sheet.period for sheet in matched.mapping.sheets] == ["2026-01", "2026-02"]
     assert [sheet.period_from for sheet in matched.mapping.sheets] == ["the sheet's name", "A2"]
+
+
+def test_a_table_that_looks_like_notes_is_seen_by_the_words_of_the_return() -> None:
+    held = forms.asked("customer_contact")
+    rows = [["Customer contact"], [], *forms.measures_down(held, forms.figures(held))]
+
+    assert len(match(forms.read({"Data": rows}), held).pivot.staged) == 14
 
 
 def test_headings_are_understood_by_other_words_and_spellings() -> None:
