@@ -19,7 +19,7 @@ from streamlit.web.server.starlette.starlette_app_utils import decode_signed_val
 
 from pmf_core.cli.places import store_folder
 from pmf_core.definitions.sign_in import SignIn
-from pmf_core.store.audit.entry import Event
+from pmf_core.store.audit.entry import Deed
 from pmf_core.store.audit.log import AuditLog
 from ui.door import Door, is_loopback
 
@@ -105,7 +105,7 @@ class Entrance:
             return
         self._told = {**dict(list(self._told.items())[-999:]), client: monotonic()}
         reason = "the provider's answer was not accepted"
-        AuditLog(store_folder()).record("unknown", Event.SIGN_IN_REFUSED, address=client, reason=reason)
+        AuditLog(store_folder()).record("unknown", Deed.SIGN_IN_REFUSED, address=client, reason=reason)
 
 
 def signed_claims(headers: Headers) -> Mapping[str, Any]:

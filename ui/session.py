@@ -18,7 +18,8 @@ from pmf_core.cli.places import store_folder
 from pmf_core.definitions.moment import now, parse_moment
 from pmf_core.definitions.person import Action, Person
 from pmf_core.errors import AccessDenied
-from pmf_core.store.audit.entry import Event
+from pmf_core.store.audit.actor import UNKNOWN, act_as, acting
+from pmf_core.store.audit.entry import Deed
 from pmf_core.store.audit.log import AuditLog
 from ui.address import AS_AT, NOW, VIEW_AS, asked, current_page, here
 from ui.door import Door, door, sign_in
@@ -48,8 +49,10 @@ class Visitor:
 def admit() -> Visitor:
     """Let this run in as whoever it is, or raise AccessDenied with the reason; who came and who did not is recorded."""
     st.session_state.pop(ADMITTED, None)
+    act_as(UNKNOWN)
     catalogue = hub().catalogue
     person = _signed_in(catalogue)
+    act_as(person.id)
     own = rights_of(person, catalogue.access, today=hub().today)
     visitor = Visitor(own, _eyes(own, catalogue))
     st.session_state[ADMITTED] = visitor
@@ -108,12 +111,11 @@ def _scope(here_now: Visitor, request: Request, catalogue: Catalogue) -> Scope:
     return seen.within(scope_of(here_now.own.person, request, catalogue))
 
 
-def record(event: Event, **about: str) -> None:
+def record(deed: Deed, **about: str) -> None:
     """Write down what whoever sits there does, and through whose eyes."""
     held = st.session_state.get(ADMITTED)
-    who = held.own.person.id if held else "unknown"
     seen = {"as": held.rights.person.id} if held and held.looks_as_another else {}
-    AuditLog(store_folder()).record(who, event, **about, **seen)
+    AuditLog(store_folder()).record(acting(), deed, **about, **seen)
 
 
 def record_denied(reason: Exception) -> None:
@@ -122,7 +124,7 @@ def record_denied(reason: Exception) -> None:
     asked_for = here()
     if asked_for not in told:
         told.add(asked_for)
-        record(Event.DENIED, address=asked_for, reason=str(reason))
+        record(Deed.DENIED, address=asked_for, reason=str(reason))
 
 
 _DENIED = "denied"
@@ -157,16 +159,16 @@ def _signed_in(catalogue: Catalogue) -> Person:
             require_current(held, sign_in(), now=now())
         person = person_of(held, catalogue.people, catalogue.access, sign_in=sign_in(), now=now())
     except AccessDenied as refusal:
-        event = Event.SESSION_OVER if isinstance(refusal, SessionOver) else Event.SIGN_IN_REFUSED
-        _once(store_folder(), event, known_as(held, catalogue.people, sign_in=sign_in()), _began(held), str(refusal))
+        deed = Deed.SESSION_OVER if isinstance(refusal, SessionOver) else Deed.SIGN_IN_REFUSED
+        _once(store_folder(), deed, known_as(held, catalogue.people, sign_in=sign_in()), _began(held), str(refusal))
         raise
-    _once(store_folder(), Event.SIGNED_IN, person.id, _began(held), "")
+    _once(store_folder(), Deed.SIGNED_IN, person.id, _began(held), "")
     return person
 
 
 @lru_cache(maxsize=10_000)
-def _once(store: Path, event: Event, who: str, began: str, reason: str) -> None:  # noqa: ARG001  (once a sign-in)
-    AuditLog(store).record(who, event, **({"reason": reason} if reason else {}))
+def _once(store: Path, deed: Deed, who: str, began: str, reason: str) -> None:  # noqa: ARG001  (once a sign-in)
+    AuditLog(store).record(who, deed, **({"reason": reason} if reason else {}))
 
 
 def _began(held: Mapping[str, Any]) -> str:
@@ -183,7 +185,7 @@ def _eyes(own: Rights, catalogue: Catalogue) -> Rights:
         return own
     person = catalogue.person(named)
     if st.session_state.get(_VIEWED) != named:
-        AuditLog(store_folder()).record(own.person.id, Event.VIEWED_AS, person=named)
+        AuditLog(store_folder()).record(own.person.id, Deed.VIEWED_AS, person=named)
         st.session_state[_VIEWED] = named
     seen = rights_of(person, catalogue.access, today=hub().today)
     return seen if door() is Door.LOCAL else seen.reading_only()

@@ -9,8 +9,10 @@ import typer
 from pmf_core.cli.output import as_json, as_table, tell
 from pmf_core.cli.places import open_hub, store_folder
 from pmf_core.cli.read import AsAt, Json, MetricId, UnitCode, scope_at, stamp
+from pmf_core.cli.who import require
 from pmf_core.definitions.moment import now
 from pmf_core.definitions.period import parse
+from pmf_core.definitions.person import Action
 from pmf_core.definitions.phase import Phase
 from pmf_core.errors import BadInput
 from pmf_core.measures.read import series
@@ -55,6 +57,7 @@ def accept(
     by: Who,
 ) -> None:
     """Begin the limits of a metric anew from a period on; what was seen before stays as it was."""
+    require(Action.ACCEPT_REBASE)
     if not reason.strip():
         raise BadInput("A re-base needs its reason: say what changed in the process.")
     hub, starts = open_hub(), parse(first)
@@ -77,6 +80,7 @@ def cut(
     by: Who,
 ) -> None:
     """Record that a report was cut now: later changes are told against it."""
+    require(Action.CUT_REPORT)
     hub = open_hub()
     bodies = {held.id for held in hub.catalogue.framework.bodies}
     if body not in bodies:

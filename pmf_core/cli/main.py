@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from pmf_core.cli import (
+    audit,
     compare,
     decide,
     inspecting,
@@ -18,6 +19,7 @@ from pmf_core.cli import (
     returns_watch,
 )
 from pmf_core.cli.output import tell
+from pmf_core.cli.who import look_as
 from pmf_core.errors import HubError
 
 app = typer.Typer(
@@ -33,6 +35,7 @@ Start with `build`, look around with `metrics --search recycling`, read figures 
 Every command: `--json` prints the answer alone on standard output; exit 0 done, 1 a finding or refusal, 2 wrong usage.
 """,
 )
+app.callback()(look_as)
 keep.add_to(app)
 read.add_to(app)
 lineage.add_to(app)
@@ -44,6 +47,7 @@ returns.add_to(app)
 inspecting.add_to(app)
 returns_desk.add_commands()
 returns_watch.add_commands()
+audit.add_to(app)
 
 
 def run() -> None:

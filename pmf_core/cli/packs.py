@@ -10,7 +10,9 @@ import typer
 from pmf_core.cli.output import as_json, as_table, tell
 from pmf_core.cli.places import open_hub, store_folder
 from pmf_core.cli.read import AsAt, Json, scope_at
+from pmf_core.cli.who import require
 from pmf_core.definitions.moment import now
+from pmf_core.definitions.person import Action
 from pmf_core.errors import BadInput
 from pmf_core.packs.files import CONTENT, keep, make_files, verify_folder, write_files
 from pmf_core.packs.seal import content_of, pack_of, seal_of
@@ -49,6 +51,8 @@ def build(
     json: Json = False,
 ) -> None:
     """Make a pack in four formats from one snapshot, seal it, and keep the bytes."""
+    if not draft:
+        require(Action.SEAL_PACK)
     hub, scope = open_hub(), scope_at(as_at)
     held = meeting_named(hub, meeting) if meeting else None
     if held is not None and held.body != body:

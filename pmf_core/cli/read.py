@@ -6,9 +6,10 @@ from typing import Annotated, Any
 
 import typer
 
-from pmf_core.access.scope import Scope, local_scope
+from pmf_core.access.scope import Scope
 from pmf_core.cli.output import as_json, as_table, moment_text
 from pmf_core.cli.places import open_hub
+from pmf_core.cli.who import scope_now
 from pmf_core.definitions.moment import parse_moment
 from pmf_core.definitions.period import parse
 from pmf_core.measures.read import series
@@ -34,7 +35,7 @@ def metrics(
     json: Json = False,
 ) -> None:
     """List the metrics, or those that match some words: `metrics --search "bins missed"`."""
-    hub, scope = open_hub(), local_scope()
+    hub, scope = open_hub(), scope_at("")
     found = search(hub.catalogue, words, scope=scope)
     if json:
         as_json(
@@ -105,7 +106,7 @@ def series_command(
 
 
 def scope_at(as_at: str) -> Scope:
-    return local_scope(as_at=parse_moment(as_at) if as_at else None)
+    return scope_now(parse_moment(as_at) if as_at else None)
 
 
 def stamp(hub: Hub, scope: Scope) -> dict[str, Any]:

@@ -7,10 +7,9 @@ from typing import Annotated, Any
 
 import typer
 
-from pmf_core.access.scope import local_scope
 from pmf_core.cli.output import as_json, as_table, tell
 from pmf_core.cli.places import open_hub
-from pmf_core.cli.read import Json, stamp
+from pmf_core.cli.read import Json, scope_at, stamp
 from pmf_core.definitions.period import Period, parse
 from pmf_core.errors import BadInput
 from pmf_core.returns.check import apply
@@ -46,7 +45,7 @@ def check_command(
     json: Json = False,
 ) -> None:
     """Check a file against its return: every finding with its cell and the way out; exit 1 if it can't be submitted."""
-    hub, scope = open_hub(), local_scope()
+    hub, scope = open_hub(), scope_at("")
     asked = period_of(hub, return_id, period)
     checked = check_file(
         hub, content_of(file), name=file.name, return_id=return_id, period=asked, scope=scope
@@ -118,7 +117,7 @@ def template_command(
     period: PeriodId = "",
 ) -> None:
     """Write the template of a return: headings locked, last period's figures beside the cells to fill in."""
-    hub, scope = open_hub(), local_scope()
+    hub, scope = open_hub(), scope_at("")
     held = asking(hub, return_id, period_of(hub, return_id, period), scope=scope)
     out.write_bytes(template(held.request))
     tell(f"Written: {out}, {held.request.asked.name}, {held.request.period.name}.")

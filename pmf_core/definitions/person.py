@@ -41,6 +41,9 @@ class Action(StrEnum):
     CHASE = "chase"
     ACCEPT_REBASE = "accept_rebase"
     CUT_REPORT = "cut_report"
+    SEAL_PACK = "seal_pack"
+    DECIDE = "decide"
+    ANSWER_ASK = "answer_ask"
     READ_AUDIT = "read_audit"
     VIEW_AS = "view_as"
     ERASE = "erase"
@@ -53,6 +56,9 @@ ACTION_WORDS = {
     Action.CHASE: "Send reminders of returns",
     Action.ACCEPT_REBASE: "Accept step changes",
     Action.CUT_REPORT: "Cut reports",
+    Action.SEAL_PACK: "Make and seal packs",
+    Action.DECIDE: "Record decisions",
+    Action.ANSWER_ASK: "Answer what a body asked",
     Action.READ_AUDIT: "Read the audit log",
     Action.VIEW_AS: "See the hub as somebody else",
     Action.ERASE: "Remove a person's data",

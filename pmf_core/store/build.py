@@ -16,6 +16,7 @@ from pmf_core.definitions.period import parse
 from pmf_core.errors import StoreError
 from pmf_core.store import roll_up
 from pmf_core.store.append import Batch, next_number, record_batch
+from pmf_core.store.audit.entry import Deed
 from pmf_core.store.decided import decisions_of, record_decisions
 from pmf_core.store.edition import POINTER, database_of, new_edition
 from pmf_core.store.engine import Query, Transaction
@@ -69,6 +70,10 @@ def build(
         built = _fill(edition.engine, catalogue, data, progress, decided=None if edition.empty else now())
         if not edition.empty and not built.changed:
             edition.discard()
+        if built.definitions:
+            edition.tell(Deed.DEFINITIONS_CHANGED, definitions=str(built.definitions))
+        if built.files:
+            edition.tell(Deed.LOADED, files=str(len(built.files)), newest=built.files[-1])
     return replace(built, path=database_of(folder), seconds=perf_counter() - began)
 
 

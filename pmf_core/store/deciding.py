@@ -9,6 +9,7 @@ from pmf_core.definitions.metric import Provenance
 from pmf_core.definitions.moment import now
 from pmf_core.definitions.phase import Phase
 from pmf_core.store.append import Batch, next_number, record_batch
+from pmf_core.store.audit.entry import Deed
 from pmf_core.store.decided import record_phase
 from pmf_core.store.edition import new_edition
 from pmf_core.store.report_cut import ReportCut, record_cut
@@ -23,9 +24,11 @@ def accept_rebase(folder: Path, phase: Phase) -> None:
         digest = sha256(phase.model_dump_json().encode()).hexdigest()
         batch = Batch("re-base", "config", f"Re-base: {phase.id}", digest, Provenance.RETURN, decided)
         record_batch(transaction, batch, number=number, rows=0)
+        edition.tell(Deed.REBASE_ACCEPTED, metric=phase.metric, unit=phase.unit, starts=str(phase.starts))
 
 
 def cut_report(folder: Path, cut: ReportCut) -> None:
     """Write down that a report was cut."""
     with new_edition(folder) as edition, edition.engine.transaction() as transaction:
         record_cut(transaction, cut)
+        edition.tell(Deed.REPORT_CUT, body=cut.body, unit=cut.unit, period=cut.period.id)

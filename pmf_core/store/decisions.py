@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pmf_core.definitions.moment import now
 from pmf_core.errors import BadInput
+from pmf_core.store.audit.entry import Deed
 from pmf_core.store.decided import FOREVER
 from pmf_core.store.edition import new_edition
 from pmf_core.store.engine import Engine, Query, Transaction
@@ -88,6 +89,7 @@ def record_decision(folder: Path, decision: Decision, *, today: date, asks: Sequ
     with new_edition(folder) as edition, edition.engine.transaction() as transaction:
         transaction.insert("decision", DECISION, [astuple(decision)])
         transaction.insert("ask", ASK, [astuple(ask) for ask in asks])
+        edition.tell(Deed.DECIDED, decision=decision.decision_id)
 
 
 def _require_words(decision: Decision, *, today: date) -> None:
@@ -108,6 +110,7 @@ def answer_ask(folder: Path, ask: str, *, answer: Answer, note: str, by: str) ->
         if not _is_there(transaction, ask):
             raise BadInput(f"Nothing was asked under '{ask}': choose one of the open asks.")
         transaction.insert("ask_answer", ANSWER, [(ask, answer.value, note, now(), by)])
+        edition.tell(Deed.ANSWERED, ask=ask)
 
 
 def _is_there(transaction: Transaction, ask: str) -> bool:

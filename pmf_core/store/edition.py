@@ -11,12 +11,15 @@ import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pmf_core.definitions.moment import now
 from pmf_core.errors import StoreError
+from pmf_core.store.audit.actor import acting
 from pmf_core.store.audit.anchor import keep_anchor
+from pmf_core.store.audit.entry import Deed
+from pmf_core.store.audit.log import AuditLog
 from pmf_core.store.engines.duckdb import DuckDBEngine, copy_database
 from pmf_core.store.lock import locked
 
@@ -39,6 +42,12 @@ class Edition:
     empty: bool
     """Whether it began without what was there before."""
     kept: bool = True
+    deeds: list[tuple[Deed, dict[str, str]]] = field(default_factory=list)
+    """What is done in it, for the audit log."""
+
+    def tell(self, deed: Deed, **about: str) -> None:
+        """Say what is done here: it is written down before the edition becomes current, or nothing is done."""
+        self.deeds.append((deed, about))
 
     def discard(self) -> None:
         """Nothing changed: the file before stays the current one."""
@@ -64,7 +73,7 @@ def new_edition(folder: Path, *, empty: bool = False, compact: bool = False) -> 
         try:
             yield edition
             if edition.kept:
-                keep_anchor(edition.engine, folder)
+                _write_down(edition, folder)
         except BaseException:
             edition.engine.close()
             writing.unlink(missing_ok=True)
@@ -79,6 +88,13 @@ def new_edition(folder: Path, *, empty: bool = False, compact: bool = False) -> 
         point_to(folder, path.name)
         if before is not None:
             _remove(before)
+
+
+def _write_down(edition: Edition, folder: Path) -> None:
+    log = AuditLog(folder)
+    for deed, about in edition.deeds or [(Deed.CHANGED, {})]:
+        log.record(acting(), deed, **about)
+    keep_anchor(edition.engine, folder)
 
 
 def database_of(folder: Path) -> Path:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pmf_core.definitions.period import parse
 from pmf_core.errors import StoreError
+from pmf_core.store.audit.entry import Deed
 from pmf_core.store.decided import FOREVER
 from pmf_core.store.edition import new_edition
 from pmf_core.store.engine import Engine, Query
@@ -51,6 +52,7 @@ def seal_pack(folder: Path, pack: SealedPack, *, content: bytes, files: Mapping[
         )
         rows = [(pack.seal, name, sha256(held).hexdigest(), held) for name, held in sorted(files.items())]
         transaction.insert("pack_file", ("seal", "name", "sha256", "bytes"), rows)
+        edition.tell(Deed.PACK_SEALED, seal=pack.seal, body=pack.body, period=pack.period)
         record_cut(transaction, ReportCut(pack.body, pack.unit, parse(pack.period), pack.as_at, pack.sealed_by))
     return True
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from pmf_core.errors import StoreError
+from pmf_core.store.audit.entry import Deed
 from pmf_core.store.backup import backup
 from pmf_core.store.edition import database_of, new_edition
 from pmf_core.store.engine import Query
@@ -39,6 +40,7 @@ def upgrade(folder: Path) -> bool:
         return False
     backup(path, path.with_name(f"{path.stem}-version-{held}.backup"))
     with new_edition(folder) as edition, edition.engine.transaction() as transaction:
+        edition.tell(Deed.UPGRADED, before=str(held), after=str(VERSION))
         for version in range(held + 1, VERSION + 1):
             for statement in STEPS.get(version, ()):
                 transaction.execute(Query(f"upgrade to {version}", statement))

@@ -29,9 +29,9 @@ class Signing:
     store: Path
     config: Path
 
-    def entries(self, event: str) -> list[dict]:
+    def entries(self, deed: str) -> list[dict]:
         held = (json.loads(line) for line in (self.store / "audit" / "log.jsonl").read_text().splitlines())
-        return [entry for entry in held if entry["event"] == event]
+        return [entry for entry in held if entry["deed"] == deed]
 
     def rebuild(self) -> None:
         """Write down what `config/` says now, as `make build` does."""

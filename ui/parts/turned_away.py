@@ -7,7 +7,7 @@ import streamlit as st
 from pmf_core.access.identity import NotRecognised, SessionOver
 from pmf_core.charts.markup import element
 from pmf_core.errors import AccessDenied
-from pmf_core.store.audit.entry import Event
+from pmf_core.store.audit.entry import Deed
 from ui import session
 from ui.door import Door, door
 from ui.opened import hub
@@ -50,7 +50,7 @@ def _sign_out() -> None:
 
 def leave() -> None:
     """Sign out, and write it down."""
-    session.record(Event.SIGNED_OUT)
+    session.record(Deed.SIGNED_OUT)
     st.logout()
 
 

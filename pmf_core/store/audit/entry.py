@@ -16,7 +16,7 @@ BEGINNING = "0" * 64
 """What the first entry is sealed to."""
 
 
-class Event(StrEnum):
+class Deed(StrEnum):
     """What is written down."""
 
     SIGNED_IN = "signed in"
@@ -27,11 +27,24 @@ class Event(StrEnum):
     DENIED = "denied"
     READ_INDIVIDUAL = "read a single person's figures"
     EXPORTED = "exported"
+    LOADED = "loaded"
     DEFINITIONS_CHANGED = "definitions changed"
+    UPGRADED = "store upgraded"
+    UPLOADED = "uploaded"
+    CHECKED = "checked"
+    SUBMITTED = "submitted"
+    APPROVED = "approved"
+    REJECTED = "sent back"
+    WITHDRAWN = "taken back"
+    PUBLISHED = "published at the cut-off"
+    PACK_SEALED = "pack sealed"
+    DECIDED = "decision recorded"
+    ANSWERED = "ask answered"
     REBASE_ACCEPTED = "step change accepted"
     REPORT_CUT = "report cut"
     RESTORED = "store restored"
     ERASED = "erased"
+    CHANGED = "store changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +54,7 @@ class Entry:
     number: int
     at: datetime
     who: str
-    event: str
+    deed: str
     about: Mapping[str, str] = field(default_factory=dict)
     previous: str = BEGINNING
     seal: str = ""
@@ -51,12 +64,12 @@ class Entry:
         return json.dumps({**_told(self), "seal": self.seal}, ensure_ascii=True, separators=(",", ":"))
 
 
-def sealed(who: str, event: Event, about: Mapping[str, str], *, after: Entry | None, at: datetime) -> Entry:
+def sealed(who: str, deed: Deed, about: Mapping[str, str], *, after: Entry | None, at: datetime) -> Entry:
     """The next entry after another, or the first."""
     told = {name: str(value)[:LONGEST] for name, value in about.items()}
     number, previous = (after.number + 1, after.seal) if after else (1, BEGINNING)
-    entry = Entry(number, at, who[:LONGEST], event.value, told, previous)
-    return Entry(number, at, entry.who, entry.event, told, previous, seal_of(entry))
+    entry = Entry(number, at, who[:LONGEST], deed.value, told, previous)
+    return Entry(number, at, entry.who, entry.deed, told, previous, seal_of(entry))
 
 
 def seal_of(entry: Entry) -> str:
@@ -71,7 +84,7 @@ def parse_line(line: str) -> Entry:
     try:
         about = {str(name): str(value) for name, value in held["about"].items()}
         at = datetime.fromisoformat(held["at"])
-        return Entry(int(held["number"]), at, held["who"], held["event"], about, held["previous"], held["seal"])
+        return Entry(int(held["number"]), at, held["who"], held["deed"], about, held["previous"], held["seal"])
     except (KeyError, TypeError, AttributeError) as fault:
         raise ValueError(f"no entry of an audit log: {fault}") from fault
 
@@ -81,7 +94,7 @@ def _told(entry: Entry) -> dict[str, object]:
         "number": entry.number,
         "at": entry.at.isoformat(timespec="microseconds"),
         "who": entry.who,
-        "event": entry.event,
+        "deed": entry.deed,
         "about": dict(entry.about),
         "previous": entry.previous,
     }

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pmf_core.definitions.moment import now
 from pmf_core.errors import StoreError
-from pmf_core.store.audit.entry import Entry, Event, parse_line, sealed
+from pmf_core.store.audit.entry import Deed, Entry, parse_line, sealed
 from pmf_core.store.lock import locked
 
 FOLDER, LOG, HEAD, TORN = "audit", "log.jsonl", "head", "torn"
@@ -29,12 +29,12 @@ class AuditLog:
         self.folder = store / FOLDER
         self.file = self.folder / LOG
 
-    def record(self, who: str, event: Event, **about: str) -> Entry:
+    def record(self, who: str, deed: Deed, **about: str) -> Entry:
         """Write down what is about to happen; raises StoreError where it can't be, so that it doesn't happen."""
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             with locked(self.folder / "lock"):
-                entry = sealed(who, event, about, after=self._last(), at=now())
+                entry = sealed(who, deed, about, after=self._last(), at=now())
                 self._append(entry)
                 self._tell_head(entry)
         except OSError as error:

@@ -9,6 +9,7 @@ from pmf_core.catalogue.catalogue import Catalogue
 from pmf_core.definitions.moment import now
 from pmf_core.definitions.submission import Act, Actor, Event, State, Submission
 from pmf_core.errors import BadInput
+from pmf_core.store.audit.entry import Deed
 from pmf_core.store.decided import catalogue_as_at
 from pmf_core.store.edition import database_of, new_edition
 from pmf_core.store.engine import Transaction
@@ -24,6 +25,7 @@ def approve(folder: Path, submission_id: str, *, actor: Actor, today: date, note
     """Approve what another person sent; it is published at once if its cut-off has come, else it waits for it."""
     with new_edition(folder) as edition:
         catalogue = catalogue_as_at(edition.engine, None)
+        edition.tell(Deed.APPROVED, submission=submission_id)
         with edition.engine.transaction() as transaction:
             return approve_in(transaction, submission_id, catalogue, actor=actor, today=today, note=note)
 
@@ -48,18 +50,19 @@ def is_due(catalogue: Catalogue, held: Submission, *, today: date) -> bool:
 
 def reject(folder: Path, submission_id: str, *, actor: Actor, reason: str) -> Submission:
     """Send a return back to its sender, with the reason."""
-    return _end(folder, submission_id, Act(Event.REJECTED, now(), actor, reason))
+    return _end(folder, submission_id, Act(Event.REJECTED, now(), actor, reason), deed=Deed.REJECTED)
 
 
 def withdraw(folder: Path, submission_id: str, *, actor: Actor, reason: str) -> Submission:
     """Take back what is not published yet."""
-    return _end(folder, submission_id, Act(Event.WITHDRAWN, now(), actor, reason))
+    return _end(folder, submission_id, Act(Event.WITHDRAWN, now(), actor, reason), deed=Deed.WITHDRAWN)
 
 
-def _end(folder: Path, submission_id: str, act: Act) -> Submission:
+def _end(folder: Path, submission_id: str, act: Act, *, deed: Deed) -> Submission:
     if not act.note.strip():
         raise BadInput(f"{submission_id} can't be {act.event.value} without a reason: say what is wrong with it.")
     with new_edition(folder) as edition, edition.engine.transaction() as transaction:
+        edition.tell(deed, submission=submission_id)
         return events.add(transaction, events.submission(transaction, submission_id), act)
 
 
@@ -78,6 +81,8 @@ def publish_due(folder: Path, *, today: date) -> tuple[Submission, ...]:
             published = tuple(publish(transaction, held, catalogue, actor=THE_HUB).submission for held in due)
         if not published:
             edition.discard()
+        for held in published:
+            edition.tell(Deed.PUBLISHED, submission=held.id)
     return published
 
 

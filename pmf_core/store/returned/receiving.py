@@ -10,6 +10,7 @@ from pmf_core.definitions.moment import now, said
 from pmf_core.definitions.period import Period
 from pmf_core.definitions.submission import OPEN, Act, Actor, Event, State, Submission
 from pmf_core.errors import NotPossible
+from pmf_core.store.audit.entry import Deed
 from pmf_core.store.decided import catalogue_as_at
 from pmf_core.store.edition import new_edition
 from pmf_core.store.engine import Engine
@@ -41,6 +42,7 @@ def receive(folder: Path, content: bytes, *, name: str, return_id: str, period: 
             digest = keep_file(transaction, content, name=name, actor=actor)
             act = Act(Event.DRAFTED, now(), actor)
             begun = events.begin(transaction, return_id=return_id, period=period, sha256=digest, act=act)
+        edition.tell(Deed.UPLOADED, submission=begun.id, sha256=digest)
     return Received(begun, False, tuple(others))
 
 

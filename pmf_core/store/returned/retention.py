@@ -10,6 +10,7 @@ from pmf_core.definitions.moment import in_london
 from pmf_core.definitions.period import add_months
 from pmf_core.definitions.submission import OPEN, Actor, Submission
 from pmf_core.errors import BadInput
+from pmf_core.store.audit.entry import Deed
 from pmf_core.store.decided import catalogue_as_at
 from pmf_core.store.edition import new_edition
 from pmf_core.store.engine import Engine, Query
@@ -25,6 +26,7 @@ def erase_file(folder: Path, digest: str, *, actor: Actor, reason: str) -> None:
         kept_file(edition.engine, digest)
         with edition.engine.transaction() as transaction:
             erase(transaction, digest, actor=actor, reason=reason)
+        edition.tell(Deed.ERASED, file=digest, reason=reason)
 
 
 def erase_due(folder: Path, *, today: date, actor: Actor) -> tuple[str, ...]:
@@ -36,6 +38,7 @@ def erase_due(folder: Path, *, today: date, actor: Actor) -> tuple[str, ...]:
         with edition.engine.transaction() as transaction:
             for digest, reason in due.items():
                 erase(transaction, digest, actor=actor, reason=reason)
+                edition.tell(Deed.ERASED, file=digest, reason=reason)
     return tuple(due)
 
 

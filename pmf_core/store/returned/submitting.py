@@ -11,6 +11,7 @@ from pmf_core.definitions.moment import now, said
 from pmf_core.definitions.period import Period
 from pmf_core.definitions.submission import Act, Actor, Event, State, Submission
 from pmf_core.errors import BadInput, NotPossible
+from pmf_core.store.audit.entry import Deed
 from pmf_core.store.edition import new_edition
 from pmf_core.store.engine import Engine, Transaction
 from pmf_core.store.report_cut import cuts_showing
@@ -36,6 +37,7 @@ def record_check(folder: Path, submission_id: str, check: Check, *, actor: Actor
     """Write down that a draft was checked, with what was found and what was mended."""
     with new_edition(folder) as edition, edition.engine.transaction() as transaction:
         held = events.submission(transaction, submission_id)
+        edition.tell(Deed.CHECKED, submission=submission_id)
         return _check(transaction, held, check, actor)
 
 
@@ -58,6 +60,7 @@ def submit(
 ) -> Submission:
     """Check and submit in one: the figures as they are now are what will be approved and published."""
     with new_edition(folder) as edition, edition.engine.transaction() as transaction:
+        edition.tell(Deed.SUBMITTED, submission=submission_id)
         return submit_in(transaction, submission_id, check=check, figures=figures, actor=actor, note=note)
 
 

@@ -1,0 +1,56 @@
+"""Whoever runs a command: this machine, or through the eyes of somebody named with `--as`."""
+
+from __future__ import annotations
+
+from contextvars import ContextVar
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from pmf_core.access.rights import Request, Rights, local_person, rights_of, scope_of
+from pmf_core.access.scope import Scope, local_scope
+from pmf_core.cli.places import open_hub
+from pmf_core.definitions.person import Action
+from pmf_core.store.audit.actor import act_as
+from pmf_core.store.hub import Hub
+
+LOCAL = "local"
+"""Under which name the machine's own user is written down."""
+
+_named: ContextVar[str] = ContextVar("named", default="")
+
+
+def look_as(
+    person: Annotated[str, typer.Option("--as", help="Read and act as a person of config/people.yaml would.")] = "",
+) -> None:
+    """Remember through whose eyes the command is run: before any command."""
+    _named.set(person)
+    act_as(person or LOCAL)
+
+
+def scope_now(as_at: datetime | None) -> Scope:
+    """What may be read by whoever runs the command; what the command line prints has left the hub."""
+    if not _named.get():
+        return local_scope(as_at=as_at)
+    hub = open_hub()
+    person = hub.catalogue.person(_named.get())
+    held = scope_of(person, Request(hub.today, as_at, to_file=True), hub.catalogue)
+    hub.close()
+    return held
+
+
+def rights(hub: Hub) -> Rights:
+    """The roles of whoever runs the command."""
+    named = _named.get()
+    person = hub.catalogue.person(named) if named else local_person(hub.catalogue.settings.council)
+    return rights_of(person, hub.catalogue.access, today=hub.today)
+
+
+def require(action: Action) -> None:
+    """Refuse what no role of theirs allows."""
+    if _named.get():
+        hub = open_hub()
+        held = rights(hub)
+        hub.close()
+        held.require(action)
