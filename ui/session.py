@@ -118,16 +118,21 @@ def record(deed: Deed, **about: str) -> None:
     AuditLog(store_folder()).record(acting(), deed, **about, **seen)
 
 
+def record_once(deed: Deed, **about: str) -> None:
+    """Write something down the first time that it happens in a session."""
+    told = st.session_state.setdefault(_TOLD, set())
+    key = (deed, *about.items(), asked(VIEW_AS))
+    if key not in told:
+        record(deed, **about)
+        told.add(key)
+
+
+_TOLD = "told"
+
+
 def record_denied(reason: Exception) -> None:
-    """Write down what was asked for and refused, once for each address of a session."""
-    told = st.session_state.setdefault(_DENIED, set())
-    asked_for = here()
-    if asked_for not in told:
-        told.add(asked_for)
-        record(Deed.DENIED, address=asked_for, reason=str(reason))
-
-
-_DENIED = "denied"
+    """Write down what was asked for and refused."""
+    record_once(Deed.DENIED, address=here(), reason=str(reason))
 
 
 def ends_in() -> float | None:

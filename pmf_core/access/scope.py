@@ -51,6 +51,10 @@ class Scope:
         """The same without single people and without small numbers of people, which never leave the hub."""
         return replace(self, individuals=frozenset(), discloses=False)
 
+    def without_people(self) -> Scope:
+        """The same without single people, whose figures never leave the hub and are never set beside one another."""
+        return replace(self, individuals=frozenset())
+
     def within(self, other: Scope) -> Scope:
         """What both may read: whoever looks through another's eyes sees nothing that is not theirs."""
         return replace(

@@ -13,6 +13,7 @@ from openpyxl.cell.cell import Cell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
+from pmf_core.errors import AccessDenied
 from pmf_core.views.status import SourceLine, Table
 
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -30,6 +31,7 @@ WIDEST = 60
 
 def csv_file(table: Table, *, sources: Sequence[SourceLine] = ()) -> bytes:
     """The table as CSV, in UTF-8 with a mark so that spreadsheets read £ as £; the sources follow its rows."""
+    _require_no_person(table)
     text = StringIO()
     writer = csv.writer(text)
     writer.writerow(_columns(table))
@@ -42,6 +44,7 @@ def csv_file(table: Table, *, sources: Sequence[SourceLine] = ()) -> bytes:
 
 def xlsx_file(table: Table, *, sources: Sequence[SourceLine] = ()) -> bytes:
     """The table as a workbook of two sheets: the rows, and where they come from."""
+    _require_no_person(table)
     book = Workbook()
     sheet = book.active
     assert sheet is not None
@@ -65,6 +68,11 @@ def xlsx_file(table: Table, *, sources: Sequence[SourceLine] = ()) -> bytes:
     held = BytesIO()
     book.save(held)
     return held.getvalue()
+
+
+def _require_no_person(table: Table) -> None:
+    if table.personal:
+        raise AccessDenied(f"'{table.title}' has figures of single people, and those never leave the hub as a file.")
 
 
 def _columns(table: Table) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from pmf_core.access.scope import Scope
+from pmf_core.access.scope import INDIVIDUAL, Scope
 from pmf_core.catalogue.catalogue import Catalogue
 from pmf_core.definitions.moment import in_london
 from pmf_core.definitions.period import Period, month, parse
@@ -74,7 +74,7 @@ def context(hub: Hub, *, scope: Scope, unit: str, period: str, metric: str = "")
         as_at=scope.as_at,
         as_at_name=words.moment(scope.as_at) if scope.as_at else "Now",
         moments=tuple(_moments(hub)),
-        banner=f"You are seeing what was known on {words.moment(scope.as_at)}." if scope.as_at else "",
+        banner=_banner(hub, chosen, scope),
         compare=tuple(_groups(hub, scope, chosen, metric, then=shown.end)) if metric else (),
         stands_aside=not catalogue.organisation.in_tree(unit),
     )
@@ -84,6 +84,24 @@ def _groups(hub: Hub, scope: Scope, unit: Unit, metric: str, *, then: date) -> I
     catalogue = hub.catalogue_at(scope.as_at)
     for offer in offered(catalogue, catalogue.metric(metric), unit, on=reading_day(hub, scope), then=then):
         yield Choice(offer.id, offer.name)
+
+
+def _banner(hub: Hub, unit: Unit, scope: Scope) -> str:
+    """What has to be known about the view as a whole: the moment, what it withholds, and that it is of one person."""
+    told = []
+    if scope.as_at is not None:
+        told.append(f"You are seeing what was known on {words.moment(scope.as_at)}.")
+        metrics = hub.catalogue_at(scope.as_at).metrics
+        withheld = sum(unit.level in metric.levels and not scope.may_read(metric, unit) for metric in metrics)
+        if withheld:
+            told.append(f"Today's permissions hold: {words.count(withheld, 'metric')} not open to your role left out.")
+    if unit.level == INDIVIDUAL:
+        rule = hub.catalogue.access.individual_level
+        told.append(
+            f"Figures of one person, shown for this purpose: {rule.purpose.rstrip('.')}. They are kept for "
+            f"{words.count(rule.keep_months, 'month')} and never ranked or exported; your reading is written down."
+        )
+    return " ".join(told)
 
 
 def opening_month(hub: Hub) -> Period:

@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pmf_core.access.scope import Scope
 from pmf_core.catalogue.catalogue import Catalogue
-from pmf_core.store.decisions import Decision
+from pmf_core.store.decisions import Decision, decisions
+from pmf_core.store.hub import Hub
 from pmf_core.views import words
 from pmf_core.views.status import Table
 
 DECISIONS = ("Decided", "Body", "Metric", "Decision", "Why", "Owner", "Due", "Expected effect", "Looked for on")
 """The columns of a list of decisions."""
+
+
+def readable_decisions(hub: Hub, *, scope: Scope) -> tuple[Decision, ...]:
+    """Every decision about a figure that may be read, as known at the moment of the Scope, newest first."""
+    catalogue = hub.catalogue_at(scope.as_at)
+    return tuple(
+        held
+        for held in decisions(hub.engine, as_at=scope.as_at)
+        if scope.may_read(catalogue.metric(held.metric_id), catalogue.organisation.unit(held.unit_id))
+    )
 
 
 def decision_rows(catalogue: Catalogue, made: Sequence[Decision], *, title: str) -> Table:

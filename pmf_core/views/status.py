@@ -91,6 +91,8 @@ class Table:
     numeric: tuple[int, ...] = ()
     """Which columns are right-aligned."""
     note: str = ""
+    personal: bool = False
+    """Whether it has figures of single people: such a table never becomes a file."""
 
 
 @dataclass(frozen=True, slots=True)

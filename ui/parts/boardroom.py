@@ -8,18 +8,21 @@ from pmf_core.charts.board import titled
 from pmf_core.charts.markup import Element, element
 from pmf_core.charts.tiles import illustrative_tag
 from pmf_core.cli.places import store_folder
+from pmf_core.definitions.person import Action
 from pmf_core.errors import HubError
 from pmf_core.packs.seal import pack_of
 from pmf_core.store.decisions import Answer, answer_ask
 from pmf_core.views.boardroom import Calendar, Ledger, Room, TimeMachine, calendar, ledger, room, time_machine
 from pmf_core.views.boardroom.room import Agendum
 from ui.address import TAB, asked, choose, go, here, link
+from ui.parts.by import by_whom
 from ui.parts.drawing import write
 from ui.parts.meeting import to_agendum
 from ui.parts.page import part
 from ui.parts.reading import whole_table
 from ui.parts.sealing import downloads_of, make_and_seal
 from ui.resources import ask
+from ui.session import may
 
 ON, BODY, SEAL = "on", "body", "seal"
 """The meeting that is looked at, the body that the calendar is narrowed to, and the pack that is looked back at."""
@@ -85,7 +88,7 @@ def the_ledger() -> str:
     links = [link("metric", m=metric) for metric in held.metrics]
     whole_table(held.decisions, sources=(), key="decisions", links=links)
     whole_table(held.asks, sources=(), key="asks")
-    if held.open_asks:
+    if held.open_asks and may(Action.ANSWER_ASK):
         _answer(held)
     return held.sentence
 
@@ -96,7 +99,7 @@ def _answer(held: Ledger) -> None:
         chosen = st.selectbox("Ask", list(told), format_func=told.__getitem__)
         answer = st.selectbox("Answer", list(Answer), format_func=lambda each: each.value.capitalize())
         note = st.text_input("Note", max_chars=500)
-        by = st.text_input("Answered by", max_chars=200)
+        by = by_whom("Answered by")
         if not st.form_submit_button("Send answer"):
             return
     if not by.strip():

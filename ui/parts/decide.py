@@ -11,14 +11,16 @@ import streamlit as st
 
 from pmf_core.cli.places import store_folder
 from pmf_core.definitions.moment import now
+from pmf_core.definitions.person import Action
 from pmf_core.errors import BadInput, HubError
 from pmf_core.store.decisions import LONGEST, Ask, Decision, record_decision
 from pmf_core.views import words
 from pmf_core.views.boardroom import Room
 from ui import address
+from ui.parts.by import by_whom
 from ui.parts.page import part
 from ui.resources import hub
-from ui.session import scope
+from ui.session import may, scope
 
 WEEKS = (1, 2, 4, 6, 8, 12, 26)
 """What is offered for the day by which something is done."""
@@ -50,6 +52,9 @@ def form(held: Room, metric: str) -> None:
     if scope().as_at is not None:
         st.info("A decision is recorded on what is known now: choose 'Now' in As at.")
         return
+    if not may(Action.DECIDE):
+        st.info("Decisions are recorded by the Corporate Leadership Team and the stewards.")
+        return
     written = _written(held)
     if written is None:
         return
@@ -79,7 +84,7 @@ def _written(held: Room) -> Written | None:
             due=left.selectbox("Done by", _days(WEEKS, 7), index=2, format_func=words.day),
             check=right.selectbox("Effect looked for on", _days(MONTHS, 30), index=1, format_func=words.day),
             effect=left.text_input("Expected change, in the metric's unit (such as −5)", max_chars=20),
-            by=right.text_input("Recorded by", value=held.body_name, max_chars=200),
+            by=by_whom("Recorded by", at=right, value=held.body_name),
             units=tuple(st.multiselect("Ask units", list(units), format_func=units.__getitem__)),
             request=st.text_input("What they are asked to do", max_chars=500),
         )

@@ -6,17 +6,23 @@ import re
 
 import streamlit as st
 
+from pmf_core.definitions.person import Action
 from pmf_core.packs.table_files import SPREADSHEET, csv_file, xlsx_file
 from pmf_core.views.status import SourceLine, Table
+from ui.parts.exporting import told
+from ui.resources import about_one_person
+from ui.session import may
 
 
 def downloads(table: Table, *, sources: tuple[SourceLine, ...], key: str) -> None:
     """The table as CSV and as XLSX, unrounded, with its sources; the file is made when it is asked for."""
+    if table.personal or about_one_person() or not may(Action.EXPORT):
+        return
     name = re.sub(r"[^a-z0-9]+", "-", table.title.lower()).strip("-")
     with st.container(key=f"downloads_{key}", horizontal=True):
         st.download_button(
             "Download CSV",
-            data=lambda: csv_file(table, sources=sources),
+            data=told(lambda: csv_file(table, sources=sources), table=table.title, kind="CSV"),
             file_name=f"{name}.csv",
             mime="text/csv",
             key=f"csv_{key}",
@@ -26,7 +32,7 @@ def downloads(table: Table, *, sources: tuple[SourceLine, ...], key: str) -> Non
         )
         st.download_button(
             "Download XLSX",
-            data=lambda: xlsx_file(table, sources=sources),
+            data=told(lambda: xlsx_file(table, sources=sources), table=table.title, kind="XLSX"),
             file_name=f"{name}.xlsx",
             mime=SPREADSHEET,
             key=f"xlsx_{key}",

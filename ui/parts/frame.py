@@ -142,7 +142,7 @@ def _under_the_bar(held: Context) -> Element:
     path = element("nav", element("ol", *steps), aria_label="Where you are", class_="path") if len(steps) > 1 else None
     banner = None
     if held.banner:
-        back = element("a", "Back to now", href=address.here(**{AS_AT: ""}))
+        back = element("a", "Back to now", href=address.here(**{AS_AT: ""})) if held.as_at else None
         banner = element("p", f"{held.banner} ", back, class_="banner", role="note")
     return element("div", banner, path)
 

@@ -9,11 +9,13 @@ import streamlit as st
 from pmf_core.charts.markup import element
 from pmf_core.cli.places import store_folder
 from pmf_core.definitions.moment import now
+from pmf_core.definitions.person import Action
 from pmf_core.definitions.phase import Phase
 from pmf_core.store.deciding import accept_rebase
 from pmf_core.views.rebase import Proposal
+from ui.parts.by import by_whom
 from ui.parts.page import part
-from ui.session import scope
+from ui.session import may, scope
 
 
 def proposed(found: Sequence[Proposal], *, metric: str, unit: str) -> None:
@@ -27,13 +29,13 @@ def proposed(found: Sequence[Proposal], *, metric: str, unit: str) -> None:
         key="proposals",
         sentence="Nothing changes until one is accepted.",
     )
-    if scope().as_at is not None:
+    if scope().as_at is not None or not may(Action.ACCEPT_REBASE):
         return
     with st.form("rebase", clear_on_submit=True):
         starts = {proposal.starts.name: proposal.starts.start for proposal in found}
         chosen = st.selectbox("From", list(starts))
         reason = st.text_input("Why the process works differently since then", max_chars=300)
-        by = st.text_input("Accepted by (role)", max_chars=100)
+        by = by_whom("Accepted by (role)")
         if not st.form_submit_button("Accept and begin the limits anew"):
             return
         if not reason.strip() or not by.strip():

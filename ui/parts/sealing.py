@@ -9,16 +9,21 @@ import streamlit as st
 from pmf_core.access.scope import Scope
 from pmf_core.cli.places import store_folder
 from pmf_core.definitions.moment import now
+from pmf_core.definitions.person import Action
 from pmf_core.errors import HubError
 from pmf_core.packs.files import keep, make_files
+from pmf_core.packs.seal import pack_of
 from pmf_core.store.sealed import file_of_pack, files_of_pack
 from pmf_core.views.boardroom import Room
 from pmf_core.views.pack import Pack
 from pmf_core.views.pack.build import pack
+from pmf_core.views.pack.opening import pack_is_open
 from ui.address import go, here
+from ui.parts.by import by_whom
+from ui.parts.exporting import told
 from ui.parts.page import part
-from ui.resources import hub
-from ui.session import scope
+from ui.resources import ask, hub
+from ui.session import may, scope
 
 KINDS = {".pptx": "PowerPoint", ".pdf": "PDF", ".xlsx": "Excel", ".html": "HTML"}
 """The ending of a file → what it is called."""
@@ -32,10 +37,10 @@ def make_and_seal(held: Room) -> None:
         downloads_of(held.pack.seal, files_of_pack(hub().engine, held.pack.seal))
         return
     part("Pack", key="pack", sentence="It is a draft until it is sealed: what is sealed never changes.")
-    if scope().as_at is not None:
+    if scope().as_at is not None or not may(Action.SEAL_PACK):
         return
     with st.form("seal", border=False):
-        by = st.text_input("Sealed by", max_chars=200)
+        by = by_whom("Sealed by")
         if not st.form_submit_button("Make the pack and seal it", type="primary"):
             return
     if not by.strip():
@@ -70,12 +75,17 @@ def _seal(held: Room, *, by: str, scope: Scope) -> None:
 
 
 def downloads_of(seal: str, files: tuple[tuple[str, str], ...]) -> None:
-    """Each file of a sealed pack, byte for byte as it was made."""
+    """Each file of a sealed pack, byte for byte as it was made, for whoever reads every figure in it."""
+    if not may(Action.EXPORT):
+        return
+    if not ask(pack_is_open, read=pack_of, seal=seal):
+        part("Its files", key="pack_files", sentence="They have figures that your role doesn't read.")
+        return
     with st.container(key="downloads_pack", horizontal=True):
         for name, _ in files:
             st.download_button(
                 KINDS.get(Path(name).suffix, name),
-                data=lambda name=name: file_of_pack(hub().engine, seal, name),
+                data=told(lambda name=name: file_of_pack(hub().engine, seal, name), file=name, seal=seal),
                 file_name=name,
                 key=f"pack_{name}",
                 on_click="ignore",

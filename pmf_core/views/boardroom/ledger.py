@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from pmf_core.access.scope import Scope
 from pmf_core.catalogue.catalogue import Catalogue
-from pmf_core.store.decisions import Answer, Ask, AskAnswer, Decision, asks, decisions
+from pmf_core.store.decisions import Answer, Ask, AskAnswer, Decision, asks
 from pmf_core.store.hub import Hub
 from pmf_core.views import words
-from pmf_core.views.decisions import decision_rows
+from pmf_core.views.decisions import decision_rows, readable_decisions
 from pmf_core.views.status import Table
 
 ASKS = ("Unit", "Asked to", "Metric", "Due", "Answer", "Note")
@@ -33,8 +33,9 @@ class Ledger:
 def ledger(hub: Hub, *, scope: Scope) -> Ledger:
     """Decisions, what they asked of units, and how many have answered."""
     catalogue = hub.catalogue_at(scope.as_at)
-    made, asked = decisions(hub.engine, as_at=scope.as_at), asks(hub.engine, as_at=scope.as_at)
+    made = readable_decisions(hub, scope=scope)
     by_id = {decision.decision_id: decision for decision in made}
+    asked = [held for held in asks(hub.engine, as_at=scope.as_at) if held[0].decision_id in by_id]
     return Ledger(
         sentence=_sentence(made, asked),
         decisions=decision_rows(catalogue, made, title="Decisions"),

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from pmf_core.access.scope import Scope
 from pmf_core.catalogue.catalogue import Catalogue
 from pmf_core.definitions.meeting import Meeting
-from pmf_core.store.decisions import Decision, decisions
+from pmf_core.store.decisions import Decision
 from pmf_core.store.hub import Hub
 from pmf_core.store.sealed import SealedPack, sealed_packs
 from pmf_core.views import words
 from pmf_core.views.assessment import vital_signs_of
 from pmf_core.views.boardroom.calendar import about
-from pmf_core.views.decisions import decision_rows
+from pmf_core.views.decisions import decision_rows, readable_decisions
 from pmf_core.views.exceptions import exceptions
 from pmf_core.views.exceptions.lines import ExceptionLine, line_of
 from pmf_core.views.meetings import meeting_named
@@ -52,7 +52,7 @@ def room(hub: Hub, *, scope: Scope, meeting: str) -> Room:
     catalogue = hub.catalogue_at(scope.as_at)
     unit = catalogue.organisation.unit(held.unit)
     listing = exceptions(hub, vital_signs_of(catalogue, unit), held.unit, period=held.period, scope=scope)
-    made = [d for d in decisions(hub.engine, as_at=scope.as_at) if d.meeting_id == held.id]
+    made = [d for d in readable_decisions(hub, scope=scope) if d.meeting_id == held.id]
     packs = [pack for pack in sealed_packs(hub.engine, as_at=scope.as_at) if pack.meeting == held.id]
     agenda = tuple(_agendum(line_of(row, catalogue), made) for row in listing.exceptions)
     return Room(

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pmf_core.access.scope import Scope
 from pmf_core.definitions.moment import now
 from pmf_core.store.hub import Hub
-from pmf_core.store.sealed import SealedPack, content_of_pack, files_of_pack, sealed_packs
+from pmf_core.store.sealed import SealedPack, files_of_pack, sealed_packs
 from pmf_core.views import words
 from pmf_core.views.pack import Pack
 from pmf_core.views.pack.build import pack as made_pack
 from pmf_core.views.pack.difference import Became, Difference, difference
+from pmf_core.views.pack.opening import Reader, opened, pack_is_open
 from pmf_core.views.status import Table
-
-Reader = Callable[[bytes], Pack]
-"""How a sealed content is read: the writer of packs knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +34,18 @@ def time_machine(hub: Hub, *, scope: Scope, read: Reader, seal: str = "") -> Tim
     """A sealed pack as it was seen, and its difference from now; the newest without a choice."""
     held = sealed_packs(hub.engine, as_at=scope.as_at)
     choices = tuple((pack.seal, _told(hub, pack)) for pack in held)
-    chosen = next((pack for pack in held if pack.seal == seal), held[0] if held else None)
+    chosen = next((pack for pack in held if pack.seal == seal), None) or _first_open(hub, held, scope, read)
     if chosen is None:
-        told = "No pack has been sealed yet: make one under Packs."
+        told = "No pack of figures that your role reads has been sealed." if held else "No pack has been sealed yet."
         return TimeMachine(None, (), told, None, (), _changes(None))
-    seen = read(content_of_pack(hub.engine, chosen.seal))
+    seen = opened(hub, chosen.seal, scope=scope, read=read)
     since = difference(seen, _again(hub, chosen, scope))
     sentence = f"{seen.body_name} saw this as known on {seen.as_at_name}. Since then: {since.sentence}"
     return TimeMachine(chosen, choices, sentence, seen, files_of_pack(hub.engine, chosen.seal), _changes(since))
+
+
+def _first_open(hub: Hub, held: Sequence[SealedPack], scope: Scope, read: Reader) -> SealedPack | None:
+    return next((pack for pack in held if pack_is_open(hub, scope=scope, read=read, seal=pack.seal)), None)
 
 
 def _again(hub: Hub, chosen: SealedPack, scope: Scope) -> Pack:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pmf_core.access.scope import Scope
+from pmf_core.access.scope import INDIVIDUAL, Scope
 from pmf_core.definitions.tolerance import Basis
 from pmf_core.judgement.direction import Direction
 from pmf_core.judgement.verdict import NotJudged
@@ -216,5 +216,6 @@ def parts(hub: Hub, held: Subject, *, scope: Scope) -> tuple[Table | None, tuple
         values=tuple(values),
         numeric=(1,),
         note="A ratio of the whole is the sum over the sum of its parts, never the average of their ratios.",
+        personal=any(a.unit.level == INDIVIDUAL for a in assessments),
     )
     return table, tuple(a.unit.id for a in assessments)

@@ -8,12 +8,12 @@ from pmf_core.access.scope import Scope
 from pmf_core.catalogue.catalogue import Catalogue
 from pmf_core.definitions.period import Period, parse
 from pmf_core.measures.changes import Change
-from pmf_core.store.decisions import decisions
 from pmf_core.store.hub import Hub
 from pmf_core.store.report_cut import cuts_showing
 from pmf_core.store.sealed import sealed_packs
 from pmf_core.views import words
 from pmf_core.views.assessment import reading_day
+from pmf_core.views.decisions import readable_decisions
 from pmf_core.views.returns.values import AffectedReport
 
 
@@ -89,7 +89,7 @@ def _plans(hub: Hub, catalogue: Catalogue, changes: Sequence[Change], scope: Sco
 
 
 def _decisions(hub: Hub, catalogue: Catalogue, changes: Sequence[Change], scope: Scope) -> Iterator[AffectedReport]:
-    for held in decisions(hub.engine, as_at=scope.as_at):
+    for held in readable_decisions(hub, scope=scope):
         rests = [
             change
             for change in changes

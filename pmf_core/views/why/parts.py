@@ -73,7 +73,8 @@ def splits(hub: Hub, held: Subject, *, scope: Scope) -> tuple[Choice, ...]:
     """By what the change can be split: levels of units below that have the metric, then breakdowns."""
     metric, unit = held.assessment.metric, held.assessment.unit
     day = held.assessment.point.period.end if held.assessment.point else held.assessment.asked.end
-    below = [u for u in held.catalogue.organisation.below(unit.id, on=day) if scope.may_read_unit(u)]
+    seen = scope.without_people()
+    below = [u for u in held.catalogue.organisation.below(unit.id, on=day) if seen.may_read(metric, u)]
     present = {each.level for each in below} & set(metric.levels)
     levels = [level for level in held.catalogue.framework.levels if level.id in present]
     return (
@@ -108,7 +109,7 @@ def _series_of(hub: Hub, held: Subject, split: str, *, scope: Scope) -> Iterator
             yield Part(words.capitalised(name.replace("_", " "))), series
         return
     members = _spells(held, unit.id, split)
-    read = panel(hub, [metric], list(members), scope=scope)
+    read = panel(hub, [metric], list(members), scope=scope.without_people())
     for (_, name), series in sorted(read.items()):
         yield Part(held.catalogue.organisation.unit(name).name, name, members[name]), series
 

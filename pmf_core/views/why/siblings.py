@@ -42,9 +42,10 @@ def siblings_together(
     hub: Hub, held: Subject, metric: Metric, periods: Sequence[Period], *, scope: Scope
 ) -> tuple[float, ...]:
     """The siblings' value in each period, sum over sum without its factor; NaN where none has a figure."""
-    read = panel(hub, [metric], [unit.id for unit in siblings(held)], scope=scope)
+    seen = scope.without_people()
+    read = panel(hub, [metric], [unit.id for unit in siblings(held)], scope=seen)
     if not read:
-        read = panel(hub, [metric], [unit.id for unit in _alike(held)], scope=scope)
+        read = panel(hub, [metric], [unit.id for unit in _alike(held)], scope=seen)
     top, bottom = dict.fromkeys(periods, 0.0), dict.fromkeys(periods, 0.0)
     for series in read.values():
         for point in series:
