@@ -87,6 +87,7 @@ def scope_of(person: Person, request: Request, catalogue: Catalogue) -> Scope:
         individuals=_individuals(person, catalogue.organisation, today=request.today) if allowed else frozenset(),
         as_at=request.as_at,
         today=catalogue.in_force(request.today),
+        discloses=not request.to_file and any(role.exact for role, _ in rights.held),
     )
 
 

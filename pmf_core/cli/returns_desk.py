@@ -7,13 +7,13 @@ from typing import Annotated, Any
 
 import typer
 
-from pmf_core.access.scope import local_scope
 from pmf_core.cli.output import as_json, as_table, tell
 from pmf_core.cli.places import open_hub, store_folder
-from pmf_core.cli.read import Json, stamp
+from pmf_core.cli.read import Json, scope_at, stamp
 from pmf_core.cli.returns import FileToRead, PeriodId, ReturnId, checked_as_json, content_of, period_of, returns_app
+from pmf_core.cli.who import actor_who
 from pmf_core.definitions.period import parse
-from pmf_core.definitions.submission import Actor
+from pmf_core.definitions.person import Action
 from pmf_core.returns.staged import Checked
 from pmf_core.store.returned import approving
 from pmf_core.store.returned.events import submission, submissions
@@ -52,7 +52,7 @@ def submit(
     json: Json = False,
 ) -> None:
     """Keep a file, check it, and send it to its approver; with an error it stays a draft and exit is 1."""
-    hub, scope, actor = open_hub(), local_scope(), Actor(by, role)
+    hub, scope, actor = open_hub(), scope_at(""), actor_who(Action.SUBMIT, by, role)
     about = period_of(hub, return_id, period)
     draft = desk.take_in(
         hub,
@@ -83,7 +83,7 @@ def _refused(checked: Checked, draft: str, name: str, *, json: bool) -> None:
 
 def _told(submission_id: str, *, json: bool) -> None:
     """Print a submission's receipt."""
-    hub, scope = open_hub(), local_scope()
+    hub, scope = open_hub(), scope_at("")
     held = receipt(hub, submission_id, scope=scope)
     if json:
         as_json({**stamp(hub, scope), **_as_json(held)})
@@ -117,22 +117,23 @@ def approve(
     json: Json = False,
 ) -> None:
     """Approve what another person sent; it is published at its cut-off, or at once if that has come."""
+    actor = actor_who(Action.APPROVE, by, role)
     hub = open_hub()
     today = hub.today
     hub.close()
-    approving.approve(store_folder(), submission_id, actor=Actor(by, role), today=today, note=note)
+    approving.approve(store_folder(), submission_id, actor=actor, today=today, note=note)
     _told(submission_id, json=json)
 
 
 def reject(submission_id: SubmissionId, by: By, reason: Reason, role: InRole = "", json: Json = False) -> None:
     """Send a return back to its sender, with the reason."""
-    approving.reject(store_folder(), submission_id, actor=Actor(by, role), reason=reason)
+    approving.reject(store_folder(), submission_id, actor=actor_who(Action.APPROVE, by, role), reason=reason)
     _told(submission_id, json=json)
 
 
 def withdraw(submission_id: SubmissionId, by: By, reason: Reason, role: InRole = "", json: Json = False) -> None:
     """Take back what is not published yet."""
-    approving.withdraw(store_folder(), submission_id, actor=Actor(by, role), reason=reason)
+    approving.withdraw(store_folder(), submission_id, actor=actor_who(Action.SUBMIT, by, role), reason=reason)
     _told(submission_id, json=json)
 
 
@@ -155,7 +156,7 @@ def history_command(
     json: Json = False,
 ) -> None:
     """What was sent, by whom, and what became of it, newest first."""
-    hub, scope = open_hub(), local_scope()
+    hub, scope = open_hub(), scope_at("")
     about = parse(period) if period else None
     if return_id:
         hub.catalogue.asked(return_id)

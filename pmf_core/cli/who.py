@@ -12,6 +12,7 @@ from pmf_core.access.rights import Request, Rights, local_person, rights_of, sco
 from pmf_core.access.scope import Scope, local_scope
 from pmf_core.cli.places import open_hub
 from pmf_core.definitions.person import Action
+from pmf_core.definitions.submission import Actor
 from pmf_core.store.audit.actor import act_as
 from pmf_core.store.hub import Hub
 
@@ -45,6 +46,17 @@ def rights(hub: Hub) -> Rights:
     named = _named.get()
     person = hub.catalogue.person(named) if named else local_person(hub.catalogue.settings.council)
     return rights_of(person, hub.catalogue.access, today=hub.today)
+
+
+def actor_who(action: Action, by: str, role: str) -> Actor:
+    """Whoever does something that their role must allow: the person looked as, else who is named."""
+    require(action)
+    if not _named.get():
+        return Actor(by, role)
+    hub = open_hub()
+    held = rights(hub)
+    hub.close()
+    return Actor(held.person.name, held.role_names[0])
 
 
 def require(action: Action) -> None:

@@ -79,6 +79,8 @@ class Role(Definition):
     """The same everywhere else."""
     joint: bool = False
     """Whether it reads only metrics that are shared with its units."""
+    exact: bool = False
+    """Whether it reads small numbers of people as they are: on the screen only, never in a file."""
     levels: tuple[str, ...] = ()
     """The levels whose figures it reads; none named means all."""
     pages: tuple[str, ...]
