@@ -1,0 +1,193 @@
+"""Random organisations, people and requests, read through a Scope and beside it through an oracle of ten lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pmf_core.access.rights import Request, scope_of
+from pmf_core.access.scope import Scope
+from pmf_core.catalogue.catalogue import Catalogue
+from pmf_core.catalogue.organisation import Organisation
+from pmf_core.definitions import Link, Metric, Sensitivity, Unit
+from pmf_core.definitions.person import Access, Grant, IndividualLevel, Person, Role
+from tests import small
+
+TODAY = date(2026, 4, 20)
+LEVELS = ("council", "department", "team", "individual")
+CEILINGS = st.sampled_from([None, Sensitivity.PUBLIC, Sensitivity.INTERNAL, Sensitivity.RESTRICTED])
+PARTNERSHIPS = ("health", "children")
+
+
+@dataclass(frozen=True)
+class World:
+    """Everything that decides who reads what."""
+
+    catalogue: Catalogue
+    person: Person
+    request: Request
+
+
+def parent_today(world: World, unit: str) -> str | None:
+    begun = [link for link in world.catalogue.organisation.links if link.unit == unit and link.effective_from <= TODAY]
+    return max(begun, key=lambda link: link.effective_from).parent if begun else None
+
+
+def is_under(world: World, unit: str | None, above: tuple[str, ...]) -> bool:
+    return unit is not None and (unit in above or is_under(world, parent_today(world, unit), above))
+
+
+def oracle(world: World, metric: Metric, unit: Unit) -> bool:
+    """Whether a person may read a metric at a unit: the rule in the fewest words."""
+    person, access = world.person, world.catalogue.access
+    known = [g for g in person.grants if access.role(g.role) and g.holds_on(TODAY) and not person.disabled]
+    if unit.level == "individual":
+        above = [u.id for team in person.line_manages for u in world.catalogue.organisation.children(team, on=TODAY)]
+        own = unit.id == person.works_as or unit.id in above
+        return own and bool(known) and access.individual_level.on and not world.request.to_file
+    for role, grant in ((role, grant) for grant in known if (role := access.role(grant.role))):
+        ceilings = [role.outside] + [role.inside] * (role.joint or is_under(world, unit.id, grant.units))
+        shared = not role.joint or set(metric.shared_with) & set(grant.units)
+        near = shared and (not role.levels or unit.level in role.levels)
+        if near and any(ceiling is not None and metric.sensitivity <= ceiling for ceiling in ceilings):
+            return True
+    return False
+
+
+@st.composite
+def worlds(draw: st.DrawFn) -> World:
+    units = [Unit(id="c", name="Council", level="council")]
+    links: list[Link] = []
+    for number in range(draw(st.integers(2, 7))):
+        above = draw(st.sampled_from([unit for unit in units if unit.level != "individual"]))
+        level = LEVELS[LEVELS.index(above.level) + 1]
+        unit = Unit(id=f"u{number}", name=f"Unit {number}", level=level)
+        links += draw(moves(unit, above, [u for u in units if u.level == above.level]))
+        units.append(unit)
+    metrics = [draw(metric(number)) for number in range(draw(st.integers(1, 3)))]
+    roles = tuple(draw(role(number)) for number in range(draw(st.integers(1, 3))))
+    named = [unit.id for unit in units]
+    teams = [unit.id for unit in units if unit.level == "team"]
+    workers = [unit.id for unit in units if unit.level == "individual"]
+    person = Person(
+        id="somebody",
+        name="Somebody",
+        grants=tuple(draw(st.lists(grants(roles, named), max_size=3))),
+        works_as=draw(st.sampled_from([None, *workers])),
+        line_manages=tuple(draw(st.lists(st.sampled_from(teams), max_size=2)) if teams else ()),
+        disabled=draw(st.integers(0, 9)) == 0,
+    )
+    rule = IndividualLevel(on=True, purpose="Supervision", assessed_on=TODAY, assessed_by="Data protection officer")
+    access = Access(roles=roles, individual_level=rule if draw(st.booleans()) else IndividualLevel())
+    base = small.catalogue(*metrics)
+    organisation = Organisation({unit.id: unit for unit in units}, tuple(links))
+    catalogue = Catalogue(base.settings, base.framework, organisation, base.versions, access=access, people=(person,))
+    return World(catalogue, person, Request(TODAY, to_file=draw(st.booleans())))
+
+
+@st.composite
+def moves(draw: st.DrawFn, unit: Unit, above: Unit, others: list[Unit]) -> list[Link]:
+    """Where a unit stands: always under one, or moved to another, before today or after it; it may also have ended."""
+    moved = TODAY + timedelta(days=draw(st.integers(-200, 200)))
+    begun = small.BEGIN
+    match draw(st.sampled_from(["stayed", "moved", "ended"])):
+        case "moved":
+            later = draw(st.sampled_from(others))
+            first = Link(unit=unit.id, parent=above.id, effective_from=begun, effective_to=moved - timedelta(days=1))
+            return [first, Link(unit=unit.id, parent=later.id, effective_from=moved)]
+        case "ended":
+            return [Link(unit=unit.id, parent=above.id, effective_from=begun, effective_to=moved)]
+        case _:
+            return [Link(unit=unit.id, parent=above.id, effective_from=begun)]
+
+
+@st.composite
+def metric(draw: st.DrawFn, number: int) -> Metric:
+    sensitivity = draw(st.sampled_from(list(Sensitivity)))
+    shared = tuple(draw(st.lists(st.sampled_from(PARTNERSHIPS), max_size=2, unique=True)))
+    told = {"id": f"m{number}", "name": f"Metric {number}", "sensitivity": sensitivity, "shared_with": shared}
+    return small.EMPTIED.model_copy(update=told)
+
+
+@st.composite
+def role(draw: st.DrawFn, number: int) -> Role:
+    levels = draw(st.sampled_from([(), ("council", "department"), ("team",)]))
+    return Role(
+        id=f"r{number}",
+        name=f"Role {number}",
+        inside=draw(CEILINGS),
+        outside=draw(CEILINGS),
+        joint=draw(st.integers(0, 3)) == 0,
+        levels=levels,
+        pages=("home",),
+    )
+
+
+def grants(roles: tuple[Role, ...], units: list[str]) -> st.SearchStrategy[Grant]:
+    days = st.sampled_from([None, TODAY - timedelta(days=1), TODAY, TODAY + timedelta(days=1)])
+    return st.builds(
+        Grant,
+        role=st.sampled_from([*(role.id for role in roles), "gone"]),
+        units=st.lists(st.sampled_from([*units, *PARTNERSHIPS]), min_size=1, max_size=2, unique=True).map(tuple),
+        effective_from=days,
+        effective_to=days,
+    )
+
+
+def pairs(world: World) -> list[tuple[Metric, Unit]]:
+    return [(m, u) for m in world.catalogue.metrics for u in world.catalogue.organisation.units.values()]
+
+
+def read_by(scope: Scope, world: World) -> set[tuple[str, str]]:
+    blocks = scope.blocks(world.catalogue.metrics, world.catalogue.organisation.units.values())
+    return {(m.id, u.id) for metrics, units in blocks for m in metrics for u in units}
+
+
+@given(worlds())
+def test_a_scope_allows_exactly_what_the_rule_allows(world: World) -> None:
+    scope = scope_of(world.person, world.request, world.catalogue)
+
+    expected = {(m.id, u.id) for m, u in pairs(world) if oracle(world, m, u)}
+    assert {(m.id, u.id) for m, u in pairs(world) if scope.may_read(m, u)} == expected
+    assert read_by(scope, world) == expected
+
+
+@given(worlds())
+def test_a_unit_or_a_metric_of_which_nothing_may_be_read_is_not_offered(world: World) -> None:
+    scope = scope_of(world.person, world.request, world.catalogue)
+
+    for m, u in pairs(world):
+        if oracle(world, m, u):
+            assert scope.may_read_unit(u)
+            assert u.level == "individual" or scope.may_read_metric(m)
+
+
+@given(worlds(), worlds())
+def test_looking_through_anothers_eyes_shows_what_both_may_read(one: World, other: World) -> None:
+    mine = scope_of(one.person, one.request, one.catalogue)
+    theirs = scope_of(other.person, one.request, one.catalogue)
+
+    both = read_by(mine.within(theirs), one)
+    assert both <= read_by(mine, one) & read_by(theirs, one)
+    if not any(reach.partnerships for scope in (mine, theirs) for reach in scope.reach):
+        assert both == read_by(mine, one) & read_by(theirs, one)
+
+
+@given(worlds(), worlds())
+def test_two_scopes_that_read_differently_have_two_keys(one: World, other: World) -> None:
+    first, second = (scope_of(w.person, one.request, one.catalogue) for w in (one, other))
+
+    if read_by(first, one) != read_by(second, one):
+        assert first.key != second.key
+
+
+@given(worlds())
+def test_another_moment_of_knowledge_changes_no_permission(world: World) -> None:
+    now = scope_of(world.person, world.request, world.catalogue)
+    then = now.at(datetime(2021, 1, 1))
+
+    assert read_by(then, world) == read_by(now, world)
+    assert then.key != now.key
