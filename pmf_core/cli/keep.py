@@ -13,9 +13,13 @@ from pmf_core.cli.output import as_json, as_table, messages, tell
 from pmf_core.cli.places import config_folder, data_folder, store_folder
 from pmf_core.errors import DefinitionError
 from pmf_core.store import backup as backups
+from pmf_core.store.audit.actor import acting
+from pmf_core.store.audit.entry import Deed
+from pmf_core.store.audit.log import AuditLog
 from pmf_core.store.build import build
 from pmf_core.store.doctor import findings
 from pmf_core.store.edition import database_of
+from pmf_core.store.erasing.copies import brought_back
 from pmf_core.store.shipped.manifest import check_files
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON alone on standard output.")]
@@ -98,7 +102,10 @@ def restore(
 ) -> None:
     """Put a backup in the store's place; refused over newer data unless told."""
     path = backups.restore(store_folder(), file, over_newer=over_newer)
+    AuditLog(store_folder()).record(acting(), Deed.RESTORED, copy=file.name, over_newer=str(over_newer))
     tell(f"The store is now {path}; the one before it is kept beside it.")
+    for what, name in brought_back(store_folder()):
+        tell(f"This copy brought back what was erased ({what}: {name}): run 'python -m pmf_core erase' again.")
 
 
 def doctor(json: Json = False) -> None:

@@ -8,6 +8,7 @@ from pmf_core.cli import (
     audit,
     compare,
     decide,
+    erase,
     inspecting,
     judge,
     keep,
@@ -48,6 +49,7 @@ inspecting.add_to(app)
 returns_desk.add_commands()
 returns_watch.add_commands()
 audit.add_to(app)
+erase.add_to(app)
 
 
 def run() -> None:

@@ -164,6 +164,8 @@ ENTERED = {
     "return_mapping": "true",
     "decision": "true",
     "pack": "true",
+    "issue_entry": "true",
+    "retention_act": "true",
 }
 """Table → which of its rows people entered: what a fresh build would lose."""
 

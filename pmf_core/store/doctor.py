@@ -10,7 +10,9 @@ from pathlib import Path
 from pmf_core.catalogue.load import load
 from pmf_core.definitions.submission import OPEN
 from pmf_core.errors import HubError
+from pmf_core.store.audit.verify import verify
 from pmf_core.store.engine import Query
+from pmf_core.store.erasing.copies import brought_back
 from pmf_core.store.hub import Hub
 from pmf_core.store.returned.events import submissions
 from pmf_core.store.returned.files import original
@@ -36,6 +38,7 @@ def findings(*, config: Path, data: Path, store: Path) -> tuple[Finding, ...]:
         _looked("Configuration", lambda: _configuration(config, data)),
         _looked("Data", lambda: _data(data)),
         _looked("Store", lambda: _store(store)),
+        _looked("Audit log", lambda: _audit(store)),
         _looked("Returns", lambda: _returns(store)),
     )
 
@@ -63,6 +66,16 @@ def _data(data: Path) -> str:
     if faults:
         raise HubError("\n".join(faults))
     return "every file is as its manifest line says"
+
+
+def _audit(store: Path) -> str:
+    held = verify(store)
+    if not held.whole:
+        raise HubError(f"broken at entry {held.broken_at}: {held.told}")
+    back = [f"{what} {name}" for what, name in brought_back(store)]
+    if back:
+        raise HubError(f"a copy that was put back holds what was erased: {', '.join(back)}; erase it again")
+    return f"{held.entries:,} entries, each sealed to the one before"
 
 
 def _store(store: Path) -> str:

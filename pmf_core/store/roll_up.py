@@ -7,7 +7,7 @@ differently, so reading as at a past moment costs what reading now costs.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from pmf_core.catalogue.catalogue import Catalogue
@@ -28,9 +28,10 @@ def refresh(transaction: Transaction, catalogue: Catalogue, *, after_batch: int 
     before = _count(transaction)
     everywhere = everywhere or _tree_changed(transaction, after_batch=after_batch)
     parameters = {"after_batch": after_batch, "everywhere": everywhere}
+    ever = {"first_day": date.min, "last_day": date.max, "beginning": datetime.min}
     _prepare(transaction, catalogue, touched=_touched(transaction, parameters))
     for name, sql in STEPS:
-        used = {key: value for key, value in parameters.items() if f":{key}" in sql}
+        used = {key: value for key, value in {**parameters, **ever}.items() if f":{key}" in sql}
         transaction.execute(Query(name, sql, used))
     for table in ("roll_rule", "roll_level", *(name for name, _ in STEPS if name != "roll_up")):
         transaction.execute(Query(f"drop {table}", f"drop table {table}"))
@@ -105,11 +106,13 @@ where metric_id in (select metric_id from roll_rule) and (:everywhere or batch_i
 """,
     ),
     (
-        # Each version of each observation, with the moment at which it was superseded.
+        # Each version of each observation, with the moment at which it was superseded; what a team's total still needs
+        # of people who were erased stands under the team, without a name.
         "roll_version",
         """
 create temp table roll_version as
-select o.*, lead(o.known_from) over (
+select o.metric_id, o.unit_id, o.breakdown, o.period_start, o.period_end, o.grain, o.numerator, o.denominator, o.value,
+       o.missing_reason, o.status, o.known_from, o.batch_id, lead(o.known_from) over (
          partition by o.metric_id, o.unit_id, o.breakdown, o.grain, o.period_start, o.period_end
          order by o.known_from, o.batch_id
        ) as known_to
@@ -117,6 +120,13 @@ from observation as o
 join roll_key as k
   on k.metric_id = o.metric_id and k.grain = o.grain
  and k.period_start = o.period_start and k.period_end = o.period_end
+union all
+select e.metric_id, 'erased:' || e.team_id, e.breakdown, e.period_start, e.period_end, e.grain, e.numerator,
+       e.denominator, e.value, e.missing_reason, e.status, e.known_from, e.batch_id, e.known_to
+from erased_figure as e
+join roll_key as k
+  on k.metric_id = e.metric_id and k.grain = e.grain
+ and k.period_start = e.period_start and k.period_end = e.period_end
 """,
     ),
     (
@@ -133,7 +143,17 @@ create temp table roll_tree as
 select unit_id, ancestor_id, first_day, last_day, known_from, batch_id, lead(known_from) over (
          partition by unit_id, ancestor_id, first_day order by known_from, batch_id
        ) as known_to
-from ancestry
+from (
+    select unit_id, ancestor_id, first_day, last_day, known_from, batch_id from ancestry
+    union all
+    select 'erased:' || a.unit_id, a.ancestor_id, a.first_day, a.last_day, a.known_from, a.batch_id
+    from ancestry as a
+    where a.unit_id in (select team_id from erased_figure)
+    union all
+    select distinct 'erased:' || team_id, team_id, cast(:first_day as date), cast(:last_day as date),
+           cast(:beginning as timestamp), 0
+    from erased_figure
+) as tree
 """,
     ),
     (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pmf_core.store.engine import Query, Transaction
+from pmf_core.store.erasing.tables import ERASED_FIGURE
 from pmf_core.store.returned.tables import RETURN_TABLES
 
 VERSION = 2
@@ -158,6 +159,7 @@ TABLES = {
         sha256 varchar not null,
         bytes blob not null
     """,
+    "erased_figure": ERASED_FIGURE,
     "audit_anchor": """
         entries integer not null,
         seal varchar not null,

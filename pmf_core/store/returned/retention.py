@@ -26,7 +26,7 @@ def erase_file(folder: Path, digest: str, *, actor: Actor, reason: str) -> None:
         kept_file(edition.engine, digest)
         with edition.engine.transaction() as transaction:
             erase(transaction, digest, actor=actor, reason=reason)
-        edition.tell(Deed.ERASED, file=digest, reason=reason)
+        edition.tell(Deed.ERASED, kind="return_file", id=digest, reason=reason)
 
 
 def erase_due(folder: Path, *, today: date, actor: Actor) -> tuple[str, ...]:
@@ -38,7 +38,7 @@ def erase_due(folder: Path, *, today: date, actor: Actor) -> tuple[str, ...]:
         with edition.engine.transaction() as transaction:
             for digest, reason in due.items():
                 erase(transaction, digest, actor=actor, reason=reason)
-                edition.tell(Deed.ERASED, file=digest, reason=reason)
+                edition.tell(Deed.ERASED, kind="return_file", id=digest, reason=reason)
     return tuple(due)
 
 
