@@ -162,7 +162,7 @@ def test_a_person_goes_with_their_name_and_what_they_typed(tmp_path: Path) -> No
         tmp_path,
         Decision("d1", "ocb", "", "", "emptied", "north", "2025-03", "More bins", "Because", "", "waste", day, None,
                  None, at, at, "Ann Bell"),
-        asks=[Ask("a1", "d1", "north", "Empty more", day, at, "ANN BELL")],
+        asks=[Ask("a1", "d1", "north", "Empty more", day, at, "ANN BELL")], today=day,
     )  # fmt: skip
     answer_ask(tmp_path, "a1", answer=Answer.DONE, note="I was on leave", by="Ann Bell")
     before = totals(tmp_path)
