@@ -3,7 +3,7 @@
 from pmf_core.judgement.forecast.adjusted import adjusted_smoothing, theta
 from pmf_core.judgement.forecast.calibration import FEWEST_IN_A_BIN, Calibration, calibration
 from pmf_core.judgement.forecast.forecasts import Forecasts
-from pmf_core.judgement.forecast.outturn import FEWEST_MONTHS, YearOf, foresee
+from pmf_core.judgement.forecast.outturn import FEWEST_MONTHS, Foreseen, Kinds, YearOf, foresee, outturns
 from pmf_core.judgement.forecast.simple import naive, seasonal_naive
 from pmf_core.judgement.forecast.smoothing import (
     FEWEST_POINTS,
@@ -21,6 +21,8 @@ __all__ = [
     "FEWEST_POINTS",
     "Calibration",
     "Forecasts",
+    "Foreseen",
+    "Kinds",
     "Landing",
     "Smoothed",
     "Smoothing",
@@ -31,6 +33,7 @@ __all__ = [
     "exponential_smoothing",
     "foresee",
     "naive",
+    "outturns",
     "seasonal_naive",
     "simple_smoothing",
     "theta",

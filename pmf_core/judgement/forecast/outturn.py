@@ -46,7 +46,7 @@ def foresee(
     years: Sequence[YearOf],
     counted: ArrayLike = False,
     denominators: ArrayLike | None = None,
-) -> Landing:
+) -> Foreseen:
     """The outturn of the year that has `left` months to come; series × months, the last column the latest month.
 
     `years` says of each series how its months make a year, `counted` whether its values are counts. A ratio needs its
@@ -54,7 +54,7 @@ def foresee(
     before. A series shorter than FEWEST_MONTHS, or with a month of the year missing whose share can't be told, has no
     landing (NaN). The error is larger where the series' own landings of the years before were further out.
 
-    >>> landing = foresee([np.tile([90.0, 110.0], 18)], left=6, years=[YearOf.SUM], counted=True)
+    >>> landing = foresee([np.tile([90.0, 110.0], 18)], left=6, years=[YearOf.SUM], counted=True).landing
     >>> print(landing.expected.round(-1), landing.limits()[0] < 1200, landing.limits()[1] > 1200)
     [1200.] [ True] [ True]
     """
@@ -63,19 +63,29 @@ def foresee(
     given = np.atleast_2d(numbers(past))
     under = np.full(given.shape, np.nan) if denominators is None else np.atleast_2d(numbers(denominators))
     kinds = Kinds(tuple(years), np.broadcast_to(np.asarray(counted, dtype=bool), len(given)))
-    landing = _landing(given, under, kinds, left=left)
+    ahead, landing = _landing(given, under, kinds, left=left)
     squares, seen = np.zeros((2, len(given)))
     for back in range(1, YEARS_REMEMBERED + 1):
         until = given.shape[1] - back * MONTHS
         if until < FEWEST_MONTHS:
             break
-        earlier = _landing(given[:, :until], under[:, :until], kinds, left=left)
-        score = (_outturn(given, under, kinds, end=until + left) - earlier.expected) / earlier.error
+        _, earlier = _landing(given[:, :until], under[:, :until], kinds, left=left)
+        came = outturns(given, under, kinds, end=until + left)
+        score = (came - earlier.expected) / earlier.error
         held = np.isfinite(score)
         squares += np.where(held, np.minimum(np.nan_to_num(score) ** 2, FURTHEST**2), 0.0)
         seen += held
-    widened = np.sqrt((TRUST + squares) / (TRUST + seen))
-    return Landing(landing.expected, landing.error * np.maximum(widened, 1.0), landing.freedom)
+    widened = np.maximum(np.sqrt((TRUST + squares) / (TRUST + seen)), 1.0)
+    months = Forecasts(ahead.mean, ahead.covariance * widened[:, None, None] ** 2, ahead.freedom)
+    return Foreseen(Landing(landing.expected, landing.error * widened, landing.freedom), months)
+
+
+@dataclass(frozen=True, eq=False)
+class Foreseen:
+    """The outturns of years, and the months to come that lead to them."""
+
+    landing: Landing
+    months: Forecasts
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,18 +96,18 @@ class Kinds:
     counted: Marks
 
 
-def _landing(values: Numbers, denominators: Numbers, kinds: Kinds, *, left: int) -> Landing:
-    """The landings as the smoothing alone has them."""
+def _landing(values: Numbers, denominators: Numbers, kinds: Kinds, *, left: int) -> tuple[Forecasts, Landing]:
+    """The months to come and the landings, as the smoothing alone has them."""
     told = np.where(((~np.isnan(values)).sum(axis=1) >= FEWEST_MONTHS)[:, None], values, np.nan)
     ahead = _smoothed(told, kinds.counted, horizon=left)
     so_far, weights = np.empty(len(values)), np.empty((len(values), left))
     for year_of in set(kinds.years):
         rows = np.flatnonzero([each is year_of for each in kinds.years])
         so_far[rows], weights[rows] = _shares(values[rows], denominators[rows], year_of, left=left)
-    return year_end(ahead, so_far=so_far, weights=weights)
+    return ahead, year_end(ahead, so_far=so_far, weights=weights)
 
 
-def _outturn(values: Numbers, denominators: Numbers, kinds: Kinds, *, end: int) -> Numbers:
+def outturns(values: Numbers, denominators: Numbers, kinds: Kinds, *, end: int) -> Numbers:
     """What a year that is over came to; it ended before column `end`."""
     year, under = values[:, end - MONTHS : end], denominators[:, end - MONTHS : end]
     whole = under.sum(axis=1)

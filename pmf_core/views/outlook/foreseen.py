@@ -6,23 +6,25 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 
 import numpy as np
 
-from pmf_core.definitions.calculation import Count, Mean, Ratio
-from pmf_core.definitions.polarity import Polarity
-from pmf_core.definitions.tolerance import Band, Basis
-from pmf_core.judgement.arrays import Numbers
-from pmf_core.judgement.forecast import FEWEST_MONTHS, Landing, YearOf, foresee, track_record
-from pmf_core.judgement.forecast.outturn import denominators_ahead
-from pmf_core.judgement.spc.decumulate import decumulated
+from pmf_core.definitions.calculation import Count
+from pmf_core.definitions.period import Grain, Period
+from pmf_core.judgement.forecast import (
+    FEWEST_MONTHS,
+    Forecasts,
+    Foreseen,
+    Landing,
+    YearOf,
+    foresee,
+    track_record,
+)
 from pmf_core.judgement.verdict import NotJudged
 from pmf_core.views.assessment import Assessment
+from pmf_core.views.outlook.chances import chance_of
+from pmf_core.views.outlook.months import MOST_MONTHS, Laid, laid_out, weights_of
 from pmf_core.views.outlook.years import MONTHS, Year, target_of, year_of, year_under_way
-
-MOST_MONTHS = 60
-"""The latest five years are looked at."""
 
 KEPT = 256
 """How many boards' forecasts are kept: about 60 kilobytes each."""
@@ -44,20 +46,10 @@ class Outlook:
     target: float | None
     chance: float | NotJudged
     """Of meeting the target."""
-    bands: tuple[tuple[Band, float], ...]
-    """The chance of ending in each band."""
     landing: Landing
     """The distribution itself, of one series."""
-
-
-@dataclass(frozen=True, eq=False)
-class _Laid:
-    """An assessment with its months as a row."""
-
-    assessment: Assessment
-    year: Year
-    values: Numbers
-    denominators: Numbers
+    months: Forecasts
+    """The months to come, of one series."""
 
 
 def outlooks(
@@ -69,46 +61,34 @@ def outlooks(
     the target is `tested_below` or less, for it takes as long as everything else together.
     """
     found: dict[int, Outlook | NotJudged] = {}
-    groups: dict[int, list[tuple[int, _Laid]]] = defaultdict(list)
+    groups: dict[int, list[tuple[int, Laid]]] = defaultdict(list)
     for place, assessment in enumerate(assessments):
         year = year_under_way(assessment, onward=onward)
         if isinstance(year, NotJudged):
             found[place] = year
         else:
-            groups[year.left].append((place, _laid_out(assessment, year)))
+            groups[year.left].append((place, laid_out(assessment, year)))
     for left, members in groups.items():
         found |= _foreseen(members, left=left, tested_below=tested_below)
     return tuple(found[place] for place in range(len(assessments)))
 
 
-def _laid_out(assessment: Assessment, year: Year) -> _Laid:
-    """The latest months; a year to date is taken apart."""
-    points = assessment.series.points[-MOST_MONTHS:]
-    values, top, bottom = (np.full(MOST_MONTHS, np.nan) for _ in range(3))
-    begins = MOST_MONTHS - len(points)
-    values[begins:] = [np.nan if p.value is None else p.value for p in points]
-    bottom[begins:] = [np.nan if p.denominator is None or p.value is None else p.denominator for p in points]
-    metric = assessment.metric
-    if metric.cumulative:
-        starts = np.zeros(MOST_MONTHS, dtype=bool)
-        starts[begins:] = [p.period.start.month == metric.year_type.first_month for p in points]
-        if isinstance(metric.calculation, Ratio | Mean):
-            top[begins:] = [np.nan if p.numerator is None else p.numerator for p in points]
-            top, bottom = (decumulated(each, year_starts=starts)[0] for each in (top, bottom))
-            per = metric.calculation.per if isinstance(metric.calculation, Ratio) else 1.0
-            values = np.where(bottom > 0, top / np.where(bottom > 0, bottom, 1.0) * per, np.nan)
-        else:
-            values = decumulated(values, year_starts=starts)[0]
-    return _Laid(assessment, year, values, bottom)
+def next_twelve(assessment: Assessment) -> Outlook | NotJudged:
+    """The twelve months after the newest figure, whichever year they belong to: what a new target is set on."""
+    year = year_under_way(assessment, onward=True)
+    if isinstance(year, NotJudged) or assessment.point is None:
+        return year if isinstance(year, NotJudged) else NotJudged("there is no figure")
+    first = assessment.point.period.before(-1)
+    span = Period(first.start, first.before(-(MONTHS - 1)).end, Grain.YEAR)
+    laid = laid_out(assessment, Year(span, MONTHS))
+    return _foreseen([(0, laid)], left=MONTHS, tested_below=-1.0)[0]
 
 
-def _foreseen(
-    members: Sequence[tuple[int, _Laid]], *, left: int, tested_below: float
-) -> dict[int, Outlook | NotJudged]:
+def _foreseen(members: Sequence[tuple[int, Laid]], *, left: int, tested_below: float) -> dict[int, Outlook | NotJudged]:
     """The outlooks of metrics with as many months to come, by their places."""
     metrics = [laid.assessment.metric for _, laid in members]
     values = np.stack([laid.values for _, laid in members])
-    landing = _landing(
+    foreseen = _foresee(
         values.tobytes(),
         np.stack([laid.denominators for _, laid in members]).tobytes(),
         left,
@@ -117,8 +97,8 @@ def _foreseen(
     )
     found: dict[int, Outlook | NotJudged] = {}
     for row, (place, laid) in enumerate(members):
-        reason = _why_not(laid, landing, row)
-        found[place] = NotJudged(reason) if reason else _outlook(laid, _one(landing, row))
+        reason = _why_not(laid, foreseen.landing, row)
+        found[place] = NotJudged(reason) if reason else _outlook(laid, _one(foreseen, row))
     doubtful = [row for row, (place, _) in enumerate(members) if _is_doubtful(found[place], tested_below=tested_below)]
     if doubtful:
         better = _beats_naive(values[doubtful].tobytes())
@@ -127,9 +107,9 @@ def _foreseen(
 
 
 @lru_cache(maxsize=KEPT)
-def _landing(
+def _foresee(
     values: bytes, denominators: bytes, left: int, years: tuple[YearOf, ...], counted: tuple[bool, ...]
-) -> Landing:
+) -> Foreseen:
     """The landings of series × months; made once for the same figures, whoever asks."""
     shape = (len(years), MOST_MONTHS)
     return foresee(
@@ -153,7 +133,7 @@ def _is_doubtful(held: Outlook | NotJudged, *, tested_below: float) -> bool:
     return tested_below >= 1 or (not isinstance(held.chance, NotJudged) and held.chance <= tested_below)
 
 
-def _why_not(laid: _Laid, landing: Landing, row: int) -> str:
+def _why_not(laid: Laid, landing: Landing, row: int) -> str:
     """Why there is no landing; empty where there is one."""
     many = int(np.isfinite(laid.values).sum())
     if many < FEWEST_MONTHS:
@@ -163,35 +143,34 @@ def _why_not(laid: _Laid, landing: Landing, row: int) -> str:
     return ""
 
 
-def _one(landing: Landing, row: int) -> Landing:
-    return Landing(landing.expected[row : row + 1], landing.error[row : row + 1], landing.freedom[row : row + 1])
-
-
-def _outlook(laid: _Laid, landing: Landing) -> Outlook:
-    assessment, year = laid.assessment, laid.year
-    target = target_of(assessment, year, weights=_weights(laid))
-    likely, nearly_sure = (
-        tuple(_inside(float(end[0]), assessment) for end in landing.limits(confidence)) for confidence in (0.8, 0.95)
+def _one(foreseen: Foreseen, row: int) -> Foreseen:
+    """What was foreseen of one series."""
+    own, landing, months = slice(row, row + 1), foreseen.landing, foreseen.months
+    return Foreseen(
+        Landing(landing.expected[own], landing.error[own], landing.freedom[own]),
+        Forecasts(months.mean[own], months.covariance[own], months.freedom[own]),
     )
+
+
+def _outlook(laid: Laid, foreseen: Foreseen) -> Outlook:
+    assessment, landing = laid.assessment, foreseen.landing
+    target = target_of(assessment, laid.year, weights=weights_of(laid))
+
+    def limits(confidence: float) -> tuple[float, float]:
+        low, high = (_inside(float(end[0]), assessment) for end in landing.limits(confidence))
+        return low, high
+
     return Outlook(
-        year=year,
+        year=laid.year,
         year_of=year_of(assessment.metric),
         expected=_inside(float(landing.expected[0]), assessment),
-        likely=(likely[0], likely[1]),
-        nearly_sure=(nearly_sure[0], nearly_sure[1]),
+        likely=limits(0.8),
+        nearly_sure=limits(0.95),
         target=target,
         chance=chance_of(assessment, landing, target),
-        bands=band_chances(assessment, landing, target),
         landing=landing,
+        months=foreseen.months,
     )
-
-
-def _weights(laid: _Laid) -> Numbers:
-    """How much each month of the year counts in its average: its denominator, known or to come."""
-    done = laid.denominators[MOST_MONTHS - laid.year.done :]
-    to_come = denominators_ahead(laid.denominators[None], left=laid.year.left)[0]
-    held = np.nan_to_num(np.concatenate([done, to_come]))
-    return held if held.sum() > 0 else np.ones(MONTHS)
 
 
 def _inside(value: float, assessment: Assessment) -> float:
@@ -201,38 +180,3 @@ def _inside(value: float, assessment: Assessment) -> float:
         most = None
     value = value if least is None else max(value, least)
     return value if most is None else min(value, most)
-
-
-def chance_of(assessment: Assessment, landing: Landing, target: float | None) -> float | NotJudged:
-    """The chance that the year meets its target."""
-    metric = assessment.metric
-    if metric.target_range is not None:
-        return float(landing.chance_between(metric.target_range.lower, metric.target_range.upper)[0])
-    if metric.polarity is Polarity.NEUTRAL:
-        return NotJudged("neither direction is better")
-    if target is None:
-        return NotJudged("no target")
-    return float(landing.chance(target, polarity=metric.polarity)[0])
-
-
-def band_chances(assessment: Assessment, landing: Landing, target: float | None) -> tuple[tuple[Band, float], ...]:
-    """The chance of each band; none where bands are of months and the year is a sum of them."""
-    metric = assessment.metric
-    tolerance = metric.tolerance
-    if tolerance is None or metric.target_range is not None:
-        return ()
-    if tolerance.basis is Basis.VALUE and year_of(metric) is YearOf.SUM:
-        return ()
-    if tolerance.basis is Basis.VALUE:
-        ends = [-np.inf, *(band.lower for band in tolerance.bands[1:]), np.inf]
-    elif target is None or metric.polarity.sign == 0:
-        return ()
-    else:
-        scale = abs(target) if tolerance.basis is Basis.RELATIVE else 1.0
-        past = [-np.inf, *(band.lower or 0.0 for band in tolerance.bands[1:]), np.inf]
-        ends = [target + metric.polarity.sign * scale * edge for edge in past]
-    spans = [sorted(pair) for pair in pairwise(ends)]  # type: ignore[type-var]
-    return tuple(
-        (band, float(landing.chance_between(low, high)[0]))
-        for band, (low, high) in zip(tolerance.bands, spans, strict=True)
-    )

@@ -52,6 +52,22 @@ def outlook_sentence(held: Outlook, assessment: Assessment) -> str:
     return f"{told}: a chance of {chance_words(held.chance)} of meeting the year's target of {target}."
 
 
+def outlook_title(held: Outlook, assessment: Assessment) -> str:
+    """The finding: whether the year's target is likely to be met."""
+    name, year = assessment.metric.name, held.year.period.name
+    if isinstance(held.chance, NotJudged):
+        return f"{name}: {year} is heading for about {outturn_text(held.expected, assessment)}"
+    return f"{name}: {_likely(held.chance)} to meet its target in {year}"
+
+
+LIKELY = ((0.9, "very likely"), (0.66, "likely"), (0.34, "about as likely as not"), (0.1, "unlikely"))
+"""From which chance which word (as the IPCC uses them)."""
+
+
+def _likely(chance: float) -> str:
+    return next((word for least, word in LIKELY if chance >= least), "very unlikely")
+
+
 def _what(held: Outlook) -> str:
     year = held.year.period.name
     return f"{year}'s last month" if held.year_of is YearOf.LAST else year

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -36,8 +37,13 @@ class Year:
     @property
     def months(self) -> tuple[Period, ...]:
         """Its months in order."""
-        first = month(self.period.start.year, self.period.start.month)
-        return tuple(first.before(-count) for count in range(MONTHS))
+        return _months_of(self.period)
+
+
+@lru_cache(maxsize=200)
+def _months_of(period: Period) -> tuple[Period, ...]:
+    first = month(period.start.year, period.start.month)
+    return tuple(first.before(-count) for count in range(MONTHS))
 
 
 def year_under_way(assessment: Assessment, *, onward: bool = False) -> Year | NotJudged:

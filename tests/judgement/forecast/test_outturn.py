@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
 from pmf_core.errors import BadInput
-from pmf_core.judgement.forecast import FEWEST_MONTHS, YearOf, foresee
+from pmf_core.judgement.forecast import FEWEST_MONTHS, Landing, YearOf, foresee
 from pmf_core.judgement.forecast.outturn import denominators_ahead
+
+
+def landed(past: Any, **more: Any) -> Landing:
+    return foresee(past, **more).landing
+
 
 STEADY = np.tile([90.0, 110.0], 18)
 
 
 def test_a_sum_is_what_was_and_what_is_to_come():
-    landing = foresee([STEADY], left=4, years=[YearOf.SUM])
+    landing = landed([STEADY], left=4, years=[YearOf.SUM])
 
     assert landing.expected[0] == pytest.approx(STEADY[-8:].sum() + 400, rel=0.02)
 
@@ -21,7 +28,7 @@ def test_a_sum_is_what_was_and_what_is_to_come():
 def test_a_last_month_is_no_surer_for_what_was():
     noise = np.random.default_rng(50).normal(100, 10, 40)
 
-    landing = foresee([noise, noise], left=1, years=[YearOf.LAST, YearOf.MEAN])
+    landing = landed([noise, noise], left=1, years=[YearOf.LAST, YearOf.MEAN])
 
     assert landing.error[0] == pytest.approx(12 * landing.error[1])
 
@@ -31,9 +38,9 @@ def test_a_ratio_weighs_its_months_by_their_denominators():
     rates[-6:], sizes[-6:] = 80.0, 300.0
     rates[-18:-12], sizes[-18:-12] = 50.0, 300.0
 
-    landing = foresee([rates], left=6, years=[YearOf.RATIO], denominators=[sizes])
+    landing = landed([rates], left=6, years=[YearOf.RATIO], denominators=[sizes])
 
-    ahead = foresee([rates], left=6, years=[YearOf.MEAN]).expected[0] * 12 - 80 * 6
+    ahead = landed([rates], left=6, years=[YearOf.MEAN]).expected[0] * 12 - 80 * 6
     assert landing.expected[0] == pytest.approx((80 * 300 * 6 + ahead / 6 * 100 * 6) / (300 * 6 + 100 * 6))
 
 
@@ -42,7 +49,7 @@ def test_a_missing_month_of_the_year_stops_a_sum_and_leaves_a_ratio_out_of_both(
     holed[-2] = np.nan
     sizes = np.full(36, 50.0)
 
-    landing = foresee([holed, holed], left=6, years=[YearOf.SUM, YearOf.RATIO], denominators=[sizes, sizes])
+    landing = landed([holed, holed], left=6, years=[YearOf.SUM, YearOf.RATIO], denominators=[sizes, sizes])
 
     assert np.isnan(landing.expected[0])
     assert landing.expected[1] == pytest.approx(100, abs=3)
@@ -59,7 +66,7 @@ def test_too_short_a_series_has_no_landing():
     short = np.full(FEWEST_MONTHS, 5.0)
     short[0] = np.nan
 
-    assert np.isnan(foresee([short], left=3, years=[YearOf.SUM]).expected[0])
+    assert np.isnan(landed([short], left=3, years=[YearOf.SUM]).expected[0])
 
 
 def test_counts_have_wider_limits_where_they_are_larger():
@@ -67,7 +74,7 @@ def test_counts_have_wider_limits_where_they_are_larger():
     months = np.arange(48)
     counts = random.poisson(20 + 4 * months, (300, 48)).astype(float)
 
-    rooted = foresee(counts, left=12, years=[YearOf.SUM] * 300, counted=True)
+    rooted = landed(counts, left=12, years=[YearOf.SUM] * 300, counted=True)
     outturns = random.poisson(20 + 4 * np.arange(48, 60), (300, 12)).sum(axis=1)
 
     lower, upper = rooted.limits()
@@ -80,10 +87,10 @@ def test_mixed_kinds_in_one_pass_are_each_their_own():
     kinds = [YearOf.SUM, YearOf.RATIO, YearOf.LAST]
     sizes = np.full((3, 40), 7.0)
 
-    together = foresee(values, left=5, years=kinds, counted=[True, False, False], denominators=sizes)
+    together = landed(values, left=5, years=kinds, counted=[True, False, False], denominators=sizes)
 
     for row, kind in enumerate(kinds):
-        alone = foresee(values[[row]], left=5, years=[kind], counted=row == 0, denominators=sizes[[row]])
+        alone = landed(values[[row]], left=5, years=[kind], counted=row == 0, denominators=sizes[[row]])
         assert together.expected[row] == pytest.approx(alone.expected[0])
         assert together.error[row] == pytest.approx(alone.error[0])
 

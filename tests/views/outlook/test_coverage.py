@@ -59,7 +59,7 @@ def foreseen(hub: Hub, metric: str) -> Iterator[tuple[Landing, np.ndarray]]:
     for done in DONE:
         for end in range(values.shape[1], FEWEST_MONTHS + MONTHS - done - 1, -step):
             now = end - MONTHS + done
-            landing = foresee(
+            found = foresee(
                 values[:, max(0, now - MEMORY) : now],
                 left=MONTHS - done,
                 years=[kind] * len(values),
@@ -72,7 +72,7 @@ def foreseen(hub: Hub, metric: str) -> Iterator[tuple[Landing, np.ndarray]]:
                 YearOf.MEAN: values[:, year].mean(axis=1),
                 YearOf.RATIO: top[:, year].sum(axis=1) / bottom[:, year].sum(axis=1) * 100,
             }[kind]
-            yield landing, came
+            yield found.landing, came
 
 
 def held(found: list[tuple[Landing, np.ndarray]], confidence: float) -> float:
