@@ -6,7 +6,7 @@ import streamlit as st
 
 from pmf_core.views.library import library
 from ui.address import TAB, asked, link
-from ui.parts import page, rule_trial, tab_list
+from ui.parts import forecast_record, page, rule_trial, tab_list
 from ui.parts.reading import whole_table
 from ui.resources import ask
 from ui.session import guard
@@ -18,6 +18,7 @@ TABLES = {
     "structure": "Structure",
     "sources": "Sources",
     "rules": "Rules",
+    "forecasts": "Forecasts",
     "events": "Events",
     "left_out": "Left out",
     "glossary": "Glossary",
@@ -32,7 +33,10 @@ page.heading("Library", sentence=held.sentence)
 tab_list.tabs(TABLES, chosen=chosen, label="Parts of the library")
 links = [link("metric", m=metric) for metric in held.metric_ids] if chosen == "metrics" else ()
 with st.container(key="shelf"):
-    whole_table(getattr(held, chosen), sources=held.source_lines, key=chosen, links=links)
+    if chosen == "forecasts":
+        forecast_record.shelf()
+    else:
+        whole_table(getattr(held, chosen), sources=held.source_lines, key=chosen, links=links)
     if chosen == "rules":
         rule_trial.trial(held.rule_parameters, sources=held.source_lines)
 page.sources(held.source_lines)

@@ -25,7 +25,8 @@ def fan_chart(held: Fan, *, mode: Mode) -> dict[str, Any]:
     rows = [_row(point) for point in held.points]
     joined = [row for row in rows if not row["ahead"]][-1:] + [row for row in rows if row["ahead"]]
     scale = alt.Scale(domain=list(domain_of(held)), nice=False, zero=False)
-    x = alt.X("period:N", sort=None, axis=_periods(held, surface), scale=alt.Scale(type="point", padding=0.6))
+    order = [point.period for point in held.points]
+    x = alt.X("period:N", sort=order, axis=_periods(held, surface), scale=alt.Scale(type="point", padding=0.6))
     y = alt.Y("value:Q", scale=scale, axis=alt.Axis(title=held.axis, format=f",.{held.decimals}f", tickCount=6))
     base = alt.Chart(alt.Data(values=rows)).encode(x=x)
     fan = alt.Chart(alt.Data(values=joined)).encode(x=x)

@@ -29,8 +29,8 @@ CHANCES = {Ambition.REALISTIC: 0.6, Ambition.STRETCH: 0.25, Ambition.TRANSFORM: 
 FACTORS_OF_TEN = (2, 3, 6)
 """A fraction for a percentage, thousands or millions for pounds: where a decimal point goes astray."""
 
-AROUND = 0.3
-"""How close to such a factor, in powers of ten: within a factor of two."""
+AROUND, FAR = 0.3, 1.5
+"""How close to such a factor, in powers of ten: within a factor of two. Beyond thirty times, it is doubtful anyway."""
 
 ALREADY_MET = 0.95
 """A target met in more than so many of the months asks for nothing."""
@@ -112,11 +112,20 @@ def _slips(target: float, ground: Ground) -> Sequence[tuple[Doubt, bool]]:
 
 
 def _wrong_unit(target: float, expected: float) -> bool:
-    """Whether a target is about a hundred, a thousand or a million times too large or too small."""
+    """Whether a target is so many times too large or too small that its unit is doubtful."""
     if target == 0 or expected == 0:
         return False
-    power = abs(np.log10(abs(target / expected)))
-    return any(abs(power - factor) <= AROUND for factor in FACTORS_OF_TEN)
+    return bool(abs(np.log10(abs(target / expected))) > FAR)
+
+
+def slipped_by(target: float, expected: float) -> float | None:
+    """The power of ten by which a target's point seems to have slipped; None where it is none of the usual ones.
+
+    >>> slipped_by(0.85, 84.0), slipped_by(3.0, 150.0)
+    (100.0, None)
+    """
+    power = abs(np.log10(abs(target / expected))) if target and expected else 0.0
+    return next((10.0**factor for factor in FACTORS_OF_TEN if abs(power - factor) <= AROUND), None)
 
 
 def _misjudged(target: float, ground: Ground) -> Sequence[tuple[Doubt, bool]]:

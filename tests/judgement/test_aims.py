@@ -52,6 +52,7 @@ def test_options_come_true_about_as_often_as_they_say():
     [
         (0.85, 85.0, {}, Doubt.UNIT),
         (8_500.0, 85.0, {}, Doubt.UNIT),
+        (0.85, 2_824.0, {}, Doubt.UNIT),
         (4_250.0, 4_250_000.0, {"spread": 9_000.0}, Doubt.UNIT),
         (4.25, 4_250_000.0, {"spread": 9_000.0}, Doubt.UNIT),
         (-85.0, 85.0, {}, Doubt.SIGN),

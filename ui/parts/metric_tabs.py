@@ -8,11 +8,13 @@ from typing import Any
 
 from pmf_core.views.metric_profile import Now, Trust, now, peers, trust
 from pmf_core.views.metric_profile.area_map import area_map
+from pmf_core.views.outlook.page import ahead
 from pmf_core.views.where import where
 from pmf_core.views.why import why
-from ui.address import AGAINST, BESIDE, COMPARE, SHOW, SPLIT, link
+from ui.address import AGAINST, BESIDE, COMPARE, SHOW, SPLIT, TRY, link
 from ui.parts import rebase
 from ui.parts.area_map import on_the_map
+from ui.parts.outlook import year_ahead
 from ui.parts.peers import comparison
 from ui.parts.reading import trend_card, whole_table
 from ui.parts.where import units_beside
@@ -68,6 +70,7 @@ TABS: Mapping[str, Tab] = {
     ),
     "where": Tab("Where & who", where, lambda held, metric, **_: units_beside(held, metric=metric), {"beside": BESIDE}),
     "peers": Tab("Peers", peers, lambda held, metric, **_: comparison(held, metric=metric), {"group": COMPARE}),
+    "next": Tab("Next", ahead, lambda held, **_: year_ahead(held), {"target": TRY}),
     "map": Tab("Map", area_map, lambda held, metric, **_: on_the_map(held, metric=metric), {"layer": SHOW}),
     "trust": Tab("Trust", trust, _trust),
 }

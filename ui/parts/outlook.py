@@ -10,13 +10,13 @@ from pmf_core.charts.appearance import Mode
 from pmf_core.charts.chances import chances
 from pmf_core.charts.fan import fan_chart, key_of_fan
 from pmf_core.charts.markup import element
-from pmf_core.views.outlook import Ahead, Fan, Trial
+from pmf_core.views.outlook.values import Ahead, Fan, Trial
 from ui.address import TRY, asked, go, here, link
 from ui.parts.drawing import write
 from ui.parts.reading import folded_table, mode, whole_table
 
 
-def heading_for(held: Ahead) -> None:
+def year_ahead(held: Ahead) -> None:
     """Everything the tab shows, in the order in which it is asked."""
     if held.fan:
         with st.container(key="chartcard"):

@@ -17,6 +17,7 @@ from pmf_core.views import words
 from pmf_core.views.assessment import Assessment, assess
 from pmf_core.views.checks import checks_of
 from pmf_core.views.metric_profile.values import Header
+from pmf_core.views.outlook.sentences import outlook_status
 from pmf_core.views.process import Process, processes
 from pmf_core.views.sentences import (
     assurance_status,
@@ -85,6 +86,7 @@ def statuses(held: Subject) -> tuple[tuple[str, Status], ...]:
         ("Capability", assurance_status(process, assessment)),
         ("Gap to target", gap_status(assessment)),
         ("Since baseline", direction_status(assessment.since_baseline, assessment)),
+        ("Year end", outlook_status(assessment)),
         (
             "Confidence",
             Status(StatusKind.NEUTRAL, weakest.word, words.capitalised(words.listed(reasons[:3]))),

@@ -7,7 +7,7 @@ import re
 import numpy as np
 
 from pmf_core.definitions.metric import Metric
-from pmf_core.judgement.aims import Ambition, Doubt, Ground, ambitions, doubts
+from pmf_core.judgement.aims import Ambition, Doubt, Ground, ambitions, doubts, slipped_by
 from pmf_core.judgement.forecast import YearOf
 from pmf_core.views import words
 from pmf_core.views.assessment import Assessment
@@ -25,7 +25,7 @@ WHAT_IT_ASKS = {
 }
 
 DOUBTS = {
-    Doubt.UNIT: "It looks like a slip of the unit: the figures are about {times} times {size}. Is {guess} meant?",
+    Doubt.UNIT: "It looks like a slip of the unit: the figures are about {times:,.0f} times {size}.{guess}",
     Doubt.SIGN: "It looks like a slip of the sign: every figure has been on the other side of nought.",
     Doubt.ZERO: "Nought has never been reached in a month: a target of nought is usually a gap in a form.",
     Doubt.IMPOSSIBLE: "It lies beyond what is possible: {possible}.",
@@ -114,24 +114,19 @@ def _ground(held: Outlook, assessment: Assessment) -> Ground:
 def _told(doubt: Doubt, target: float, ground: Ground, held: Outlook, metric: Metric) -> str:
     """A doubt in words, with what it is about."""
     met = metric.polarity.sign * (ground.months - target * ground.per_month) >= 0
-    times, smaller = _factor(target, held.expected)
     least, most = (None if end is None else words.number(end, metric) for end in ground.possible)
+    smaller = abs(target) < abs(held.expected)
+    ratio = max(abs(held.expected / target), abs(target / held.expected)) if target and held.expected else 1.0
+    slip = slipped_by(target, held.expected)
+    meant = "" if slip is None else words.number(target * slip if smaller else target / slip, metric)
     return DOUBTS[doubt].format(
-        times=f"{times:,.0f}",
+        times=ratio if slip is None else slip,
         size="larger" if smaller else "smaller",
-        guess=words.number(target * times if smaller else target / times, metric),
+        guess=f" Is {meant} meant?" if meant else " Is it the target of another metric, or of another span of time?",
         possible=f"from {least or 'any value'} to {most or 'any value'}",
         met=int(met.sum()),
         months=len(ground.months),
     )
-
-
-def _factor(target: float, expected: float) -> tuple[float, bool]:
-    """By what power of ten a target is off, and whether it is too small."""
-    if target == 0 or expected == 0:
-        return 1.0, False
-    power = round(abs(np.log10(abs(expected / target))))
-    return 10.0**power, abs(target) < abs(expected)
 
 
 def needed(held: Outlook, assessment: Assessment) -> Table | None:
@@ -161,7 +156,15 @@ def needed(held: Outlook, assessment: Assessment) -> Table | None:
         rows=tuple(row[:2] for row in rows),
         values=tuple((row[0], row[2]) for row in rows),
         numeric=(1,),
+        note=_impossible(wanted, metric),
     )
+
+
+def _impossible(wanted: float, metric: Metric) -> str:
+    """That what is needed can't be, where that is so."""
+    least, most = metric.possible
+    beyond = (most is not None and wanted > most) or (least is not None and wanted < least)
+    return "What is needed lies beyond what is possible: the year's target can't be met any more." if beyond else ""
 
 
 def _weights_ahead(held: Outlook, year: np.ndarray) -> np.ndarray:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmf_core.access.scope import Scope
+from pmf_core.definitions.tolerance import Standing
 from pmf_core.judgement.verdict import NotJudged
 from pmf_core.store.hub import Hub
 from pmf_core.views import words
@@ -56,7 +57,9 @@ def _not_foreseen(found: NotJudged) -> EmptyState:
 
 
 def _bands(found: Outlook, assessment: Assessment) -> Iterator[BandChance]:
-    for band, chance in band_chances(assessment, found.landing, found.target):
+    best_first = list(Standing)
+    held = band_chances(assessment, found.landing, found.target)
+    for band, chance in sorted(held, key=lambda each: best_first.index(each[0].standing)):
         status = Status(StatusKind(band.standing.value), band.name, words.band(band, assessment.metric))
         yield BandChance(status, chance, chance_words(chance))
 
@@ -73,7 +76,7 @@ def _record(told: list[Foretold], assessment: Assessment) -> Table | None:
         rows=rows,
         values=values,
         numeric=(1, 2, 3, 4, 5),
-        note=f"{inside} of {len(told)} came within their likely limits, where 80 of 100 should; of figures known now.",
+        note=f"{inside} of {len(told)} came within their likely limits. Of the figures as they are known now.",
     )
 
 

@@ -6,7 +6,8 @@ from pmf_core.judgement.forecast import YearOf
 from pmf_core.judgement.verdict import NotJudged
 from pmf_core.views import words
 from pmf_core.views.assessment import Assessment
-from pmf_core.views.outlook.foreseen import Outlook
+from pmf_core.views.outlook.foreseen import Outlook, outlooks
+from pmf_core.views.status import Status, StatusKind
 
 SURE, UNSURE = 0.995, 0.005
 """Chances beyond these are told as nearly certain: a model is never surer than that."""
@@ -66,6 +67,18 @@ LIKELY = ((0.9, "very likely"), (0.66, "likely"), (0.34, "about as likely as not
 
 def _likely(chance: float) -> str:
     return next((word for least, word in LIKELY if chance >= least), "very unlikely")
+
+
+def outlook_status(assessment: Assessment) -> Status:
+    """The chance of the year's target as a status word, its reason the landing."""
+    (found,) = outlooks([assessment], onward=True)
+    if isinstance(found, NotJudged):
+        return Status(StatusKind.NOT_JUDGED, "No forecast", found.reason)
+    about = f"{_what(found)} ends at about {outturn_text(found.expected, assessment)} if nothing changes"
+    if isinstance(found.chance, NotJudged):
+        return Status(StatusKind.NEUTRAL, "No target", about)
+    word = words.capitalised(f"{_likely(found.chance)} to meet target")
+    return Status(StatusKind.NEUTRAL, word, f"a chance of {chance_words(found.chance)}: {about}")
 
 
 def _what(held: Outlook) -> str:
