@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from pmf_core.access.scope import Scope
 from pmf_core.definitions.period import Period
-from pmf_core.measures import sql
+from pmf_core.measures import batch_sql, sql
 from pmf_core.measures.read import period
 from pmf_core.store.hub import Hub
 
@@ -47,7 +47,11 @@ class Touched:
 def touched_by(hub: Hub, batch: int, *, scope: Scope) -> tuple[Touched, ...]:
     """Every metric and unit with figures of a batch, counted over all breakdowns."""
     readable = _readable(hub, scope)
-    return tuple(Touched(*row) for row in hub.engine.fetch(sql.touched_by(batch)) if readable(row[0], row[1]))
+    return tuple(
+        Touched(*row)
+        for row in hub.engine.fetch(batch_sql.touched_by(batch, source=sql.source_for(scope)))
+        if readable(row[0], row[1])
+    )
 
 
 def changes_by(hub: Hub, batch: int, *, scope: Scope, metrics: Sequence[str] = ()) -> tuple[Change, ...]:
@@ -56,10 +60,19 @@ def changes_by(hub: Hub, batch: int, *, scope: Scope, metrics: Sequence[str] = (
     return tuple(
         Change(metric, unit, period(start, end, grain), before, before_reason or "", after, after_reason or "", is_new)
         for metric, unit, start, end, grain, before, before_reason, after, after_reason, is_new in hub.engine.fetch(
-            sql.changed_by(batch)
+            batch_sql.changed_by(batch, source=sql.source_for(scope))
         )
         if readable(metric, unit) and (not metrics or metric in metrics)
     )
+
+
+def hidden_since(before: Hub, after: Hub, metrics: Collection[str], *, scope: Scope) -> set[tuple[str, str]]:
+    """Metrics and units with a figure that is withheld now and was told before: what guards another's small number."""
+    if scope.discloses:
+        return set()
+    readable = _readable(after, scope)
+    was, now = (set(hub.engine.fetch(batch_sql.withheld_of(sorted(metrics)))) for hub in (before, after))
+    return {(metric, unit) for metric, unit, *_ in now - was if readable(metric, unit)}
 
 
 def _readable(hub: Hub, scope: Scope) -> Callable[[str, str], bool]:

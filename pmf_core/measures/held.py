@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from pmf_core.access.scope import Scope
-from pmf_core.measures import sql
+from pmf_core.measures import batch_sql
 from pmf_core.store.hub import Hub
 
 Held = Mapping[tuple[str, date], frozenset[str]]
@@ -17,6 +17,6 @@ Held = Mapping[tuple[str, date], frozenset[str]]
 def held(hub: Hub, metrics: Sequence[str], *, since: date, scope: Scope) -> Held:
     """The units with a figure of each metric and period that ends on or after a day."""
     found: defaultdict[tuple[str, date], set[str]] = defaultdict(set)
-    for metric, unit, end in hub.engine.fetch(sql.observed(metrics, since=since, as_at=scope.as_at)):
+    for metric, unit, end in hub.engine.fetch(batch_sql.observed(metrics, since=since, as_at=scope.as_at)):
         found[metric, end].add(unit)
     return {key: frozenset(units) for key, units in found.items()}

@@ -6,7 +6,7 @@ import pytest
 import sqlglot
 from sqlglot import exp
 
-from pmf_core.measures import sql
+from pmf_core.measures import batch_sql, sql
 from pmf_core.store.engine import Query
 
 DAY = date(2025, 3, 31)
@@ -16,9 +16,10 @@ QUERIES = [
     sql.versions_of("a", "x", as_at=None),
     sql.measured_at("x", as_at=None),
     sql.batches(),
-    sql.observed(["a"], since=DAY, as_at=None),
-    sql.touched_by(1),
-    sql.changed_by(1),
+    batch_sql.observed(["a"], since=DAY, as_at=None),
+    batch_sql.touched_by(1),
+    batch_sql.withheld_of(["a"]),
+    batch_sql.changed_by(1),
     sql.parts_of("a", ["x"], first=DAY, last=DAY, as_at=None),
     sql.latest_readings(["a", "b"], ["x"], beside=["y"], breakdown="all", until=DAY, as_at=None),
 ]

@@ -7,12 +7,12 @@ from pmf_core.catalogue.catalogue import Catalogue
 from pmf_core.definitions.calculation import Derived
 from pmf_core.definitions.metric import Metric
 from pmf_core.definitions.period import Period, month
-from pmf_core.measures.changes import Change, changes_by, touched_by
+from pmf_core.measures.changes import Change, changes_by, hidden_since, touched_by
 from pmf_core.series import missing_words
 from pmf_core.store.hub import Hub
 from pmf_core.views import words
 from pmf_core.views.context import opening_month
-from pmf_core.views.returns.differences import exception_changes, flips, judged
+from pmf_core.views.returns.differences import exception_changes, flips, judged, judged_first, shown
 from pmf_core.views.returns.identities import identity_changes
 from pmf_core.views.returns.radar import affected_by
 from pmf_core.views.returns.values import ChangedFigure, Consequences
@@ -23,26 +23,33 @@ def consequences(before: Hub, after: Hub, batch: int, *, period: Period, scope: 
     catalogue = after.catalogue_at(scope.as_at)
     touched = touched_by(after, batch, scope=scope)
     changes = changes_by(after, batch, scope=scope)
-    wanted = touched_metrics(catalogue, {(change.metric, change.unit) for change in changes}, on=period)
+    pairs = {(change.metric, change.unit) for change in changes}
+    pairs |= hidden_since(before, after, {metric for metric, _ in pairs}, scope=scope)
+    wanted = touched_metrics(catalogue, pairs, on=period)
+    first, left = judged_first(catalogue, wanted)
     months = months_judged(after, period)
-    pairs = [(shown, *(judged(hub, wanted, period=shown, scope=scope) for hub in (before, after))) for shown in months]
-    restated = [change for change in changes if change.is_restated]
     return Consequences(
         new=sum(one.new for one in touched),
         restated=sum(one.restated for one in touched),
         unchanged=sum(one.unchanged for one in touched),
         metrics=tuple(sorted({metric.name for metrics in wanted.values() for metric in metrics})),
-        restatements=tuple(changed_figure(catalogue, change) for change in restated),
-        flips=tuple(flip for shown, was, now in pairs for flip in flips(was, now, shown=shown)),
+        restatements=tuple(changed_figure(catalogue, change) for change in changes if change.is_restated),
+        flips=tuple(
+            flip
+            for month in months
+            for flip in flips(*(shown(hub, wanted, period=month, scope=scope) for hub in (before, after)), period=month)
+        ),
         exceptions=tuple(
-            sorted(
-                (change for shown, was, now in pairs for change in exception_changes(was, now, shown=shown)),
-                key=lambda change: (change.period, change.kind, change.unit_name, change.name),
+            change
+            for month in months
+            for change in exception_changes(
+                *(judged(hub, first, period=month, scope=scope) for hub in (before, after)), period=month
             )
         ),
         identities=identity_changes(before, after, changes, scope=scope),
         affected=affected_by(after, changes, scope=scope),
-        judged=tuple(shown.name for shown in months),
+        judged=tuple(month.name for month in months),
+        not_judged=left,
     )
 
 

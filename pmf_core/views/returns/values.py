@@ -106,6 +106,8 @@ class Consequences:
     affected: tuple[AffectedReport, ...]
     judged: tuple[str, ...]
     """The periods in which bands and exceptions were judged, by name."""
+    not_judged: tuple[str, ...] = ()
+    """The units of which bands are told and exceptions are not, because there are too many: '119 teams'."""
 
     @property
     def sentence(self) -> str:
@@ -121,7 +123,9 @@ class Consequences:
         if broken:
             counts += f", {words.count(broken, 'identity', 'identities')} broken"
         told = [held for held in self.affected if held.kind in ("report", "pack")]
-        return f"{counts}; {words.count(len(told), 'report')} told these figures otherwise." if told else f"{counts}."
+        rest = f"; {words.count(len(told), 'report')} told these figures otherwise" if told else ""
+        left = f" Exceptions of {words.listed(self.not_judged)} are too many to work out beforehand."
+        return f"{counts}{rest}.{left if self.not_judged else ''}"
 
     @property
     def is_quiet(self) -> bool:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -19,7 +20,7 @@ FIT = PartsOfTotal(parts=("emptied.numerator", "calls.value"), total="emptied.de
 def council(identity: Identity):
     held = small.catalogue()
     asked = small.BINS.model_copy(update={"identities": (identity,)})
-    return small.replace(held, returns={asked.id: asked})
+    return replace(held, returns={asked.id: asked})
 
 
 @pytest.mark.parametrize(

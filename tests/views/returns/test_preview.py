@@ -125,3 +125,17 @@ def test_a_correction_of_a_reported_month_lists_the_report(store: Path) -> None:
     (report,) = foretold.affected
     assert (report.kind, report.when) == ("report", "20 March 2026")
     assert "4 figures in it told otherwise now" in report.sentence
+
+
+def test_a_return_of_too_many_teams_tells_their_bands_and_says_whose_exceptions_it_leaves_out(store: Path) -> None:
+    hub = Hub.open(store)
+
+    foretold = preview_sending(hub, sending_of(hub, "workforce_monthly", parse("2026-03"))[0], scope=SCOPE)
+
+    (left,) = foretold.not_judged
+    assert left.endswith(" teams")
+    assert f"Exceptions of {left} are too many to work out beforehand." in foretold.sentence
+    levels = {hub.catalogue.organisation.unit(change.unit).level for change in foretold.exceptions}
+    assert "team" not in levels
+    assert "council" in levels
+    assert "team" in {hub.catalogue.organisation.unit(flip.unit).level for flip in foretold.flips}
