@@ -11,6 +11,7 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedCo
 from pmf_core.catalogue.load import load
 from pmf_core.cli.output import as_json, as_table, messages, tell
 from pmf_core.cli.places import config_folder, data_folder, store_folder
+from pmf_core.cli.returns_desk import published_now
 from pmf_core.errors import DefinitionError
 from pmf_core.store import backup as backups
 from pmf_core.store.audit.actor import acting
@@ -52,6 +53,8 @@ def build_command(
         )
     for warning in built.warnings:
         tell(warning)
+    for held in published_now():
+        tell(f"{held.id} is published: its cut-off has come.")
     tell(
         f"{len(built.files)} files, {built.rows:,} rows and {built.definitions:,} definitions added "
         f"in {built.seconds:.1f} s: {built.path}"

@@ -14,6 +14,7 @@ from pmf_core.cli.returns import FileToRead, PeriodId, ReturnId, checked_as_json
 from pmf_core.cli.who import actor_who
 from pmf_core.definitions.period import parse
 from pmf_core.definitions.person import Action
+from pmf_core.definitions.submission import Submission
 from pmf_core.returns.staged import Checked
 from pmf_core.store.returned import approving
 from pmf_core.store.returned.events import submission, submissions
@@ -137,12 +138,17 @@ def withdraw(submission_id: SubmissionId, by: By, reason: Reason, role: InRole =
     _told(submission_id, json=json)
 
 
+def published_now() -> tuple[Submission, ...]:
+    """Publish what waits for a cut-off that has come by the hub's own day."""
+    hub = open_hub()
+    today, due = hub.today, approving.has_due(hub)
+    hub.close()
+    return approving.publish_due(store_folder(), today=today) if due else ()
+
+
 def publish(json: Json = False) -> None:
     """Publish every approved return whose cut-off has come."""
-    hub = open_hub()
-    today = hub.today
-    hub.close()
-    published = approving.publish_due(store_folder(), today=today)
+    published = published_now()
     if json:
         as_json({"published": [held.id for held in published]})
     tell(

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,12 @@ from openpyxl import load_workbook
 
 from pmf_core.access.scope import local_scope
 from pmf_core.definitions.period import month
+from pmf_core.definitions.submission import Actor
 from pmf_core.returns.plan import plan
 from pmf_core.returns.template import template
 from pmf_core.store.edition import POINTER, database_of
 from pmf_core.store.hub import Hub
+from pmf_core.store.returned.approving import approve
 from pmf_core.views.return_check import asking
 from tests.cli.test_commands import ROOT, answer, run
 from tests.cli.test_returns import filled
@@ -123,3 +126,36 @@ def test_of_two_approvers_at_once_one_succeeds_and_the_other_is_told_so(store: P
     winner = "Ben Cole" if both[0].returncode == 0 else "Cat Dane"
     assert f"{submission} can't be approved: it was published by {winner}" in loser
     assert "Traceback" not in loser
+
+
+def test_what_waits_for_its_cut_off_is_published_by_the_next_build(store: Path, march: Path) -> None:
+    submission = sent(march, store)["submission"]
+    hub = Hub.open(store)
+    approve(store, submission, actor=Actor("Ben Cole"), today=date(2026, 4, 14))
+    hub.close()
+
+    waits = answer("returns", "history", *WASTE, store=store)["submissions"][0]
+    told = run("build", store=store).stderr
+
+    assert waits["state"] == "approved, waits for its cut-off"
+    assert f"{submission} is published: its cut-off has come." in told
+    assert answer("returns", "publish", store=store)["published"] == []
+
+
+def test_reminders_are_written_to_the_outbox_once(store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PMF_OUTBOX", str(tmp_path / "outbox"))
+
+    first = answer("returns", "chase", "--on", "2026-05-12", store=store)
+    again = answer("returns", "chase", "--on", "2026-05-12", store=store)
+
+    assert (first["sent"], again["reminders"], again["sent"]) == (6, [], 0)
+    assert len(list((tmp_path / "outbox").glob("*.eml"))) == 6
+
+
+def test_the_calendar_says_what_is_due_and_how_likely_lateness_is(shipped_store: Path) -> None:
+    rows = answer("returns", "due", store=shipped_store)["returns"]
+
+    (finance,) = (row for row in rows if (row["return"], row["period"]) == ("finance_monthly", "2026-03"))
+    assert (finance["state"], finance["late"], finance["due_on"]) == ("published", False, "2026-04-12")
+    assert finance["likelihood_basis"].startswith("46% likely late: 5 of 11 were")
+    assert "illustrative record" in finance["likelihood_basis"]

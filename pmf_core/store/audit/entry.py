@@ -37,6 +37,7 @@ class Deed(StrEnum):
     REJECTED = "sent back"
     WITHDRAWN = "taken back"
     PUBLISHED = "published at the cut-off"
+    REMINDED = "reminders sent"
     PACK_SEALED = "pack sealed"
     DECIDED = "decision recorded"
     ANSWERED = "ask answered"

@@ -11,9 +11,9 @@ from pmf_core.definitions.submission import Act, Actor, Event, State, Submission
 from pmf_core.errors import BadInput
 from pmf_core.store.audit.entry import Deed
 from pmf_core.store.decided import catalogue_as_at
-from pmf_core.store.edition import database_of, new_edition
+from pmf_core.store.edition import new_edition
 from pmf_core.store.engine import Transaction
-from pmf_core.store.engines.duckdb import DuckDBEngine
+from pmf_core.store.hub import Hub
 from pmf_core.store.returned import events
 from pmf_core.store.returned.publish import publish
 
@@ -44,8 +44,9 @@ def approve_in(
 
 
 def is_due(catalogue: Catalogue, held: Submission, *, today: date) -> bool:
-    """Whether the cut-off of a submission's period has come."""
-    return catalogue.asked(held.return_id).cut_off_on(held.period) <= today
+    """Whether the cut-off of a submission's period has come; a return that is not asked any more has none."""
+    asked = catalogue.returns.get(held.return_id)
+    return asked is not None and asked.cut_off_on(held.period) <= today
 
 
 def reject(folder: Path, submission_id: str, *, actor: Actor, reason: str) -> Submission:
@@ -68,8 +69,6 @@ def _end(folder: Path, submission_id: str, act: Act, *, deed: Deed) -> Submissio
 
 def publish_due(folder: Path, *, today: date) -> tuple[Submission, ...]:
     """Publish every approved return whose cut-off has come; what was published comes back."""
-    if not waiting(folder):
-        return ()
     with new_edition(folder) as edition:
         catalogue = catalogue_as_at(edition.engine, None)
         with edition.engine.transaction() as transaction:
@@ -86,10 +85,7 @@ def publish_due(folder: Path, *, today: date) -> tuple[Submission, ...]:
     return published
 
 
-def waiting(folder: Path) -> bool:
-    """Whether any approved return waits for its cut-off."""
-    engine = DuckDBEngine(database_of(folder), read_only=True)
-    try:
-        return any(held.state is State.APPROVED for held in events.submissions(engine))
-    finally:
-        engine.close()
+def has_due(hub: Hub) -> bool:
+    """Whether any approved return waits for a cut-off that has come."""
+    held = events.submissions(hub.engine)
+    return any(one.state is State.APPROVED and is_due(hub.catalogue, one, today=hub.today) for one in held)

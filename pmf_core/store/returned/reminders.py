@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pmf_core.definitions.moment import now
 from pmf_core.definitions.reminder import ReminderStep
+from pmf_core.store.audit.entry import Deed
 from pmf_core.store.edition import new_edition
 from pmf_core.store.engine import Engine, Query
 
@@ -42,6 +43,7 @@ def record_reminders(folder: Path, sent: Sequence[SentReminder]) -> None:
     if not sent:
         return
     with new_edition(folder) as edition, edition.engine.transaction() as transaction:
+        edition.tell(Deed.REMINDED, reminders=str(len(sent)))
         transaction.insert(
             "reminder",
             (*KEY, "channel", "sent_at", "body"),

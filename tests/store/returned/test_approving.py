@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from pmf_core.errors import BadInput, NotPossible
 from pmf_core.store.edition import database_of, new_edition
 from pmf_core.store.hub import Hub
 from pmf_core.store.report_cut import ReportCut, record_cut
-from pmf_core.store.returned.approving import approve, publish_due, reject, withdraw
+from pmf_core.store.returned.approving import approve, has_due, publish_due, reject, withdraw
 from pmf_core.store.returned.events import submission, submissions
 from tests import small
 from tests.sending import ANN, APRIL, BEN, MARCH, TODAY, calls_of, published, store, submitted
@@ -137,3 +138,16 @@ def test_what_was_seen_never_depends_on_what_is_corrected_later(tmp_path_factory
     shown = [held for held in submissions(hub.engine) if held.state is State.PUBLISHED]
     hub.close()
     assert len(shown) == (1 if any(expected is not None for _, expected in seen.values()) or len(sent) > 1 else 0)
+
+
+def test_an_approved_return_that_is_not_asked_any_more_waits_and_stops_nothing(tmp_path: Path) -> None:
+    folder = store(tmp_path / "store")
+    held = submitted(folder, {"north": 10})
+    approve(folder, held.id, actor=BEN, today=date(2025, 4, 1))
+    with new_edition(folder) as edition, edition.engine.transaction() as transaction:
+        small.decide(transaction, replace(small.catalogue(), returns={}), moment=now())
+
+    hub = Hub.open(folder)
+    assert not has_due(hub)
+    hub.close()
+    assert publish_due(folder, today=TODAY) == ()
