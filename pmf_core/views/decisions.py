@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pmf_core.access.scope import Scope
 from pmf_core.catalogue.catalogue import Catalogue
 from pmf_core.store.decisions import Decision, decisions
 from pmf_core.store.hub import Hub
 from pmf_core.views import words
+from pmf_core.views.effects import EffectLine
 from pmf_core.views.status import Table
 
 DECISIONS = ("Decided", "Body", "Metric", "Decision", "Why", "Owner", "Due", "Expected effect", "Looked for on")
 """The columns of a list of decisions."""
+
+EFFECT = "What became of it"
+"""The column of the verdicts, where they are asked for."""
 
 
 def readable_decisions(hub: Hub, *, scope: Scope) -> tuple[Decision, ...]:
@@ -25,8 +29,11 @@ def readable_decisions(hub: Hub, *, scope: Scope) -> tuple[Decision, ...]:
     )
 
 
-def decision_rows(catalogue: Catalogue, made: Sequence[Decision], *, title: str) -> Table:
-    """Decisions as a table; texts are as they were written."""
+def decision_rows(
+    catalogue: Catalogue, made: Sequence[Decision], *, title: str, effects: Mapping[str, EffectLine] | None = None
+) -> Table:
+    """Decisions as a table; texts are as they were written, and what became of them is judged."""
+    found = effects or {}
     rows = tuple(
         (
             words.day(d.recorded_at),
@@ -38,10 +45,12 @@ def decision_rows(catalogue: Catalogue, made: Sequence[Decision], *, title: str)
             words.day(d.due),
             _expected(catalogue, d),
             words.day(d.check_date) if d.check_date else words.MISSING,
+            *([found[d.decision_id].sentence] if effects is not None else []),
         )
         for d in made
     )
-    return Table(title, DECISIONS, rows, note="" if rows else "Nothing has been decided yet.")
+    columns = (*DECISIONS, EFFECT) if effects is not None else DECISIONS
+    return Table(title, columns, rows, note="" if rows else "Nothing has been decided yet.")
 
 
 def _expected(catalogue: Catalogue, decision: Decision) -> str:

@@ -11,6 +11,7 @@ from pmf_core.store.decisions import Answer, Ask, AskAnswer, Decision, asks
 from pmf_core.store.hub import Hub
 from pmf_core.views import words
 from pmf_core.views.decisions import decision_rows, readable_decisions
+from pmf_core.views.effects import effects_of
 from pmf_core.views.status import Table
 
 ASKS = ("Unit", "Asked to", "Metric", "Due", "Answer", "Note")
@@ -38,7 +39,7 @@ def ledger(hub: Hub, *, scope: Scope) -> Ledger:
     asked = [held for held in asks(hub.engine, as_at=scope.as_at) if held[0].decision_id in by_id]
     return Ledger(
         sentence=_sentence(made, asked),
-        decisions=decision_rows(catalogue, made, title="Decisions"),
+        decisions=decision_rows(catalogue, made, title="Decisions", effects=effects_of(hub, made, scope=scope)),
         metrics=tuple(decision.metric_id for decision in made),
         asks=_asks(catalogue, asked, by_id),
         open_asks=tuple(
