@@ -29,7 +29,14 @@ class Hub:
     def open(cls, folder: Path) -> Hub:
         """Open the store that a folder points to, to read from it."""
         path = database_of(folder)
-        hub = cls(DuckDBEngine(path, read_only=True), path)
+        try:
+            engine = DuckDBEngine(path, read_only=True)
+        except StoreError:
+            # A writer swapped the pointer and took the file away between the two steps: what it points to now is whole.
+            if (swapped := database_of(folder)) == path:
+                raise
+            path, engine = swapped, DuckDBEngine(swapped, read_only=True)
+        hub = cls(engine, path)
         hub.require_current_version()
         return hub
 
