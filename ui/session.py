@@ -115,7 +115,9 @@ def record(deed: Deed, **about: str) -> None:
     """Write down what whoever sits there does, and through whose eyes."""
     held = st.session_state.get(ADMITTED)
     seen = {"as": held.rights.person.id} if held and held.looks_as_another else {}
-    AuditLog(store_folder()).record(acting(), deed, **about, **seen)
+    # A widget's call comes before the gate of its run: whoever was let in last is who pressed it.
+    who = held.own.person.id if held else acting()
+    AuditLog(store_folder()).record(who, deed, **about, **seen)
 
 
 def record_once(deed: Deed, **about: str) -> None:

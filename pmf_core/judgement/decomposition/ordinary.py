@@ -68,7 +68,7 @@ def width(freedom: Numbers, *, tests: int, at: float = CONFIDENCE) -> Numbers:
     """How many usual sizes are ordinary when so many contributions are tested together: Student's t.
 
     >>> print(width(np.array([20.0]), tests=1).round(2), width(np.array([20.0]), tests=10).round(2))
-    [2.09] [3.15]
+    [2.09] [3.14]
     """
     share = 0.5 + at ** (1 / max(tests, 1)) / 2
     return stdtrit(np.maximum(freedom, 1.0), share)
