@@ -71,6 +71,8 @@ def test_a_return_goes_from_its_template_to_the_board(own_visit: Open, tmp_path:
     expect(page.locator(".reading", has_text="Return!B8").first).to_be_visible()
     expect(page.locator(".sheet .marked.inadequate").first).to_be_visible()
     expect(page.get_by_role("button", name="Submit for approval")).to_have_count(0)
+    marked = load_workbook(BytesIO(downloaded(page, "Download the file with its faults marked")))
+    assert marked["Return"]["B8"].comment is not None
 
     page.get_by_role("link", name="Send a mended file").click()
     page.get_by_role("heading", name="2. Send the file").wait_for()

@@ -10,6 +10,7 @@ from pmf_core.definitions.period import Period, parse
 from pmf_core.definitions.submission import OPEN, State
 from pmf_core.errors import HubError
 from pmf_core.packs.table_files import SPREADSHEET
+from pmf_core.returns.annotate import annotated
 from pmf_core.returns.template import template
 from pmf_core.store.returned.files import original
 from pmf_core.views.return_check import asking, period_due
@@ -109,6 +110,7 @@ def _go_on(draft: Draft) -> None:
     found = preflight(draft.checked)
     part("What was found", key="found", sentence=found.sentence)
     findings(found)
+    _annotated(draft)
     _proposals(draft, found)
     if found.may_be_submitted:
         _submit(draft)
@@ -116,6 +118,22 @@ def _go_on(draft: Draft) -> None:
     about = {RETURN: draft.submission.return_id, RETURN_PERIOD: draft.submission.period.id}
     again = element("a", "Send a mended file", href=link("returns", **{TAB: "send", **about}), class_="action")
     write(element("p", again), key="again")
+
+
+def _annotated(draft: Draft) -> None:
+    """The sender's own file with every fault at its cell, to send back."""
+    if not draft.checked.findings:
+        return
+    name = draft.checked.matched.workbook.name.rsplit(".", 1)[0]
+    st.download_button(
+        "Download the file with its faults marked",
+        data=lambda: annotated(draft.checked, original(hub().engine, draft.submission.sha256).content or b""),
+        file_name=f"{name}-findings.xlsx",
+        mime=SPREADSHEET,
+        key="annotated",
+        on_click="ignore",
+        icon=":material/download:",
+    )
 
 
 def _original(sha256: str, name: str) -> None:
