@@ -6,7 +6,7 @@ from pmf_core.store.engine import Query, Transaction
 from pmf_core.store.erasing.tables import ERASED_FIGURE
 from pmf_core.store.returned.tables import RETURN_TABLES
 
-VERSION = 2
+VERSION = 3
 """The version of this schema, as a store carries it."""
 
 TABLES = {

@@ -23,6 +23,7 @@ STEPS: Mapping[int, tuple[str, ...]] = {
 """Version → the statements that bring a store of the version before it up to it, beyond new tables.
 
 2: reports that the settings knew of from the first build on count as known since they were cut.
+3: new tables only.
 """
 
 
