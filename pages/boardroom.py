@@ -5,12 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from ui.address import TAB, asked
-from ui.parts import boardroom, page, tab_list
+from ui.parts import boardroom, page, raised, tab_list
 from ui.session import guard
 
 TABS = {
     "calendar": ("Calendar", boardroom.the_calendar),
     "meeting": ("Meeting", boardroom.the_meeting),
+    "questions": ("Questions", raised.the_questions),
     "ledger": ("Ledger", boardroom.the_ledger),
     "time": ("Time machine", boardroom.the_time_machine),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ui.address import DECIDE, METRIC, TAB, asked
-from ui.parts import decide, meeting, metric_top, page, states, tab_list
+from ui.parts import decide, meeting, metric_top, page, raised, states, tab_list
 from ui.parts.metric_tabs import TABS
 from ui.place import place
 from ui.resources import ask, hub
@@ -22,6 +22,7 @@ held = ask(tab.view, metric=metric, unit=at.unit, period=at.period, **beside)
 st.set_page_config(page_title=f"{held.header.name} · {hub().catalogue.settings.hub_name}")
 sitting = meeting.mode()
 metric_top.top(held.header)
+raised.about(metric, unit=at.unit)
 if sitting and asked(DECIDE):
     decide.form(sitting, metric)
 tab_list.tabs({each: shown.words for each, shown in TABS.items()}, chosen=name, label="About this metric")

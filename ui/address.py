@@ -14,6 +14,7 @@ UNIT, PERIOD, AS_AT, COMPARE, VIEW_AS = "u", "p", "asat", "cmp", "as"
 METRIC, TAB, SEARCH, SHOW, AGAINST, SPLIT, MODE, BESIDE = "m", "tab", "q", "show", "vs", "by", "mode", "beside"
 TRY = "try"
 MEETING, DECIDE, KEYS, SLIDE = "meeting", "decide", "keys", "slide"
+RAISE, FOLLOWS = "raise", "follows"
 """The names of choices in an address."""
 
 CONTEXT = (UNIT, PERIOD, AS_AT, COMPARE, MEETING, KEYS, VIEW_AS)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from pmf_core.errors import AccessDenied
 from ui import address, hub_pages, resources, session
-from ui.parts import frame, standing, states, turned_away
+from ui.parts import frame, raising, standing, states, turned_away
 
 st.set_page_config(page_title="Performance hub", page_icon=str(frame.MARK), layout="wide", initial_sidebar_state=248)
 visitor, refusal = None, None
@@ -38,4 +38,5 @@ with states.told_plainly():
         with st.container(key="page"):
             standing.strip(visitor)
             frame.context_bar()
+            raising.form()
             page.run()

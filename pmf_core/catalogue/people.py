@@ -68,6 +68,9 @@ def grants_are_of_something(catalogue: Catalogue) -> Iterator[str]:
             yield f"role '{role.id}': there is no level '{name}'.{did_you_mean(name, levels)}"
         if ALL in role.pages and len(role.pages) > 1:
             yield f"role '{role.id}': 'all' pages and others beside it: keep one of them."
+    for name in catalogue.access.ladder:
+        if name not in roles:
+            yield f"ladder: there is no role '{name}'.{did_you_mean(name, roles)}"
     for person in catalogue.people:
         named = (*person.line_manages, *filter(None, (person.works_as, person.home)))
         yield from _unknown_units(catalogue, f"person '{person.id}'", named)

@@ -87,7 +87,7 @@ def exception_row(held: ExceptionLine, *, link: Link) -> Element:
             element("span", held.target, class_="target"),
             spark(held.spark, title=f"Line of {held.name}, to {held.period}"),
             element("span", status(held.band), status(held.variation), class_="statuses"),
-            element("span", f"{held.owner} · {held.state}", class_="age"),
+            element("span", " · ".join(filter(None, (held.owner, held.state, held.raised))), class_="age"),
             class_=f"row {held.band.kind.value}",
             href=link(held.metric),
         ),

@@ -44,6 +44,11 @@ class Action(StrEnum):
     SEAL_PACK = "seal_pack"
     DECIDE = "decide"
     ANSWER_ASK = "answer_ask"
+    RAISE_CONCERN = "raise_concern"
+    ESCALATE = "escalate"
+    ASK_QUESTION = "ask_question"
+    RECOMMEND = "recommend"
+    ANSWER_RAISED = "answer_raised"
     READ_AUDIT = "read_audit"
     VIEW_AS = "view_as"
     ERASE = "erase"
@@ -59,6 +64,11 @@ ACTION_WORDS = {
     Action.SEAL_PACK: "Make and seal packs",
     Action.DECIDE: "Record decisions",
     Action.ANSWER_ASK: "Answer what a body asked",
+    Action.RAISE_CONCERN: "Raise a concern",
+    Action.ESCALATE: "Escalate to the next level",
+    Action.ASK_QUESTION: "Ask a question",
+    Action.RECOMMEND: "Make a recommendation",
+    Action.ANSWER_RAISED: "Answer what was raised with them",
     Action.READ_AUDIT: "Read the audit log",
     Action.VIEW_AS: "See the hub as somebody else",
     Action.ERASE: "Remove a person's data",
@@ -168,6 +178,8 @@ class Access(Definition):
     everyone: Grant | None = None
     """What whoever the provider lets in holds; without it, strangers are turned away."""
     individual_level: IndividualLevel = IndividualLevel()
+    ladder: tuple[str, ...] = ()
+    """The roles that something is escalated to, from the team up."""
 
     def role(self, role_id: str) -> Role | None:
         """The role of that id, if there is one."""

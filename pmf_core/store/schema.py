@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pmf_core.store.engine import Query, Transaction
 from pmf_core.store.erasing.tables import ERASED_FIGURE
+from pmf_core.store.raised.tables import RAISED_TABLES
 from pmf_core.store.returned.tables import RETURN_TABLES
 
 VERSION = 3
@@ -175,6 +176,7 @@ TABLES = {
         batch_id integer not null
     """,
     **RETURN_TABLES,
+    **RAISED_TABLES,
 }
 """Table → columns. `batch_id` is also the transaction number: it settles ties of `known_from`."""
 

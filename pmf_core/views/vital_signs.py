@@ -17,6 +17,7 @@ from pmf_core.views.exceptions.changes import ChangeLine, changes_since_report
 from pmf_core.views.exceptions.lines import ExceptionLine, line_of
 from pmf_core.views.exceptions.listing import ExceptionRow, exceptions
 from pmf_core.views.headline import headline, ordinary_sentence
+from pmf_core.views.raised.trail import marks
 from pmf_core.views.sources import source_lines
 from pmf_core.views.status import EmptyState, SourceLine, Table, TileSection
 from pmf_core.views.tables import metric_table
@@ -58,8 +59,10 @@ def vital_signs(hub: Hub, *, scope: Scope, unit: str, period: str) -> VitalSigns
     assessments = [row.assessment for row in rows]
     changes, changes_sentence = changes_since_report(hub, rows, unit, period=month, scope=scope)
 
+    raised = marks(hub, scope=scope, unit=unit)
+
     def lines(held: Sequence[ExceptionRow]) -> tuple[ExceptionLine, ...]:
-        return tuple(line_of(row, catalogue) for row in held)
+        return tuple(line_of(row, catalogue, raised=raised.get(row.metric.id, "")) for row in held)
 
     return VitalSigns(
         unit=unit,

@@ -9,10 +9,11 @@ from pmf_core.charts.markup import Element, element
 from pmf_core.definitions.framework import Settings
 from pmf_core.views.context import Choice, Context, context
 from ui import address
-from ui.address import AS_AT, COMPARE, METRIC, NOW, PERIOD, SEARCH, TAB, UNIT
+from ui.address import AS_AT, COMPARE, METRIC, NOW, PERIOD, RAISE, SEARCH, TAB, UNIT
 from ui.hub_pages import PAGES, HubPage
 from ui.parts.drawing import FOLDER, draw, write
 from ui.parts.metric_tabs import TABS
+from ui.parts.raising import may_raise
 from ui.place import own_unit, place
 from ui.resources import ask, hub
 from ui.session import visitor
@@ -144,7 +145,8 @@ def _under_the_bar(held: Context) -> Element:
     if held.banner:
         back = element("a", "Back to now", href=address.here(**{AS_AT: ""})) if held.as_at else None
         banner = element("p", f"{held.banner} ", back, class_="banner", role="note")
-    return element("div", banner, path)
+    raising = element("a", "Raise …", href=address.here(**{RAISE: "yes"}), class_="raise") if may_raise() else None
+    return element("div", banner, path, raising, class_="under-the-bar")
 
 
 def _step(choice: Choice, held: Context) -> Element:

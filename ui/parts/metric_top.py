@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pmf_core.charts.markup import Element, element
 from pmf_core.charts.shapes import status
+from pmf_core.definitions.raising import Kind
 from pmf_core.views.metric_profile.header import HARD_LIMIT
 from pmf_core.views.metric_profile.values import Header
 from pmf_core.views.status import Status
 from ui.address import link
 from ui.parts import page
 from ui.parts.drawing import write
+from ui.parts.raising import ways_on
 
 
 def top(held: Header) -> None:
@@ -22,8 +24,12 @@ def top(held: Header) -> None:
         illustrative=held.illustrative,
     )
     cards = [_card(name, told) for name, told in held.statuses]
-    room = element("p", element("a", "Open a deep dive", href=link("deep_dive", m=held.metric)), class_="onward")
-    write(element("div", element("dl", *cards, class_="strip"), room), key="strip")
+    ways = [
+        element("a", "Open a deep dive", href=link("deep_dive", m=held.metric)),
+        *ways_on(Kind.ESCALATION, Kind.QUESTION),
+    ]
+    onward = element("p", *ways, class_="onward")
+    write(element("div", element("dl", *cards, class_="strip"), onward), key="strip")
 
 
 def _card(name: str, told: Status) -> Element:

@@ -41,6 +41,8 @@ class Deed(StrEnum):
     PACK_SEALED = "pack sealed"
     DECIDED = "decision recorded"
     ANSWERED = "ask answered"
+    RAISED = "raised"
+    REPLIED = "raised, and answered"
     REBASE_ACCEPTED = "step change accepted"
     REPORT_CUT = "report cut"
     RESTORED = "store restored"

@@ -43,6 +43,8 @@ TYPED = (
     Typed("decision", "recorded_by"),
     Typed("ask", "asked_by"),
     Typed("ask_answer", "answered_by", ("note",)),
+    Typed("raised", "raised_by", ("text", "raised_by_id")),
+    Typed("raised_reply", "replied_by", ("note",)),
     Typed("report_cut", "cut_by"),
     Typed("pack", "sealed_by"),
     Typed("return_file", "received_by", ("name",)),

@@ -17,6 +17,7 @@ from pmf_core.views.decisions import decision_rows, readable_decisions
 from pmf_core.views.exceptions import exceptions
 from pmf_core.views.exceptions.lines import ExceptionLine, line_of
 from pmf_core.views.meetings import meeting_named
+from pmf_core.views.raised.trail import marks
 from pmf_core.views.status import Table
 
 
@@ -54,7 +55,10 @@ def room(hub: Hub, *, scope: Scope, meeting: str) -> Room:
     listing = exceptions(hub, vital_signs_of(catalogue, unit), held.unit, period=held.period, scope=scope)
     made = [d for d in readable_decisions(hub, scope=scope) if d.meeting_id == held.id]
     packs = [pack for pack in sealed_packs(hub.engine, as_at=scope.as_at) if pack.meeting == held.id]
-    agenda = tuple(_agendum(line_of(row, catalogue), made) for row in listing.exceptions)
+    raised = marks(hub, scope=scope, unit=held.unit)
+    agenda = tuple(
+        _agendum(line_of(row, catalogue, raised=raised.get(row.metric.id, "")), made) for row in listing.exceptions
+    )
     return Room(
         meeting=held,
         body_name=catalogue.framework.body(held.body).name,

@@ -30,9 +30,11 @@ class ExceptionLine:
     state: str
     """'new', 'continuing' or 'known, plan running'."""
     illustrative: bool
+    raised: str = ""
+    """That it has been escalated, to whom and until when."""
 
 
-def line_of(row: ExceptionRow, catalogue: Catalogue) -> ExceptionLine:
+def line_of(row: ExceptionRow, catalogue: Catalogue, *, raised: str = "") -> ExceptionLine:
     """The row in words."""
     assessment = row.assessment
     return ExceptionLine(
@@ -49,4 +51,5 @@ def line_of(row: ExceptionRow, catalogue: Catalogue) -> ExceptionLine:
         owner=catalogue.owner(row.metric.owner).name,
         state=row.state.value,
         illustrative=row.metric.illustrative,
+        raised=raised,
     )
