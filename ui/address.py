@@ -13,7 +13,7 @@ import streamlit as st
 UNIT, PERIOD, AS_AT, COMPARE, VIEW_AS = "u", "p", "asat", "cmp", "as"
 METRIC, TAB, SEARCH, SHOW, AGAINST, SPLIT, MODE, BESIDE = "m", "tab", "q", "show", "vs", "by", "mode", "beside"
 TRY = "try"
-MEETING, DECIDE, KEYS, SLIDE = "meeting", "decide", "keys", "slide"
+MEETING, DECIDE, KEYS, SLIDE, EDIT = "meeting", "decide", "keys", "slide", "edit"
 RAISE, FOLLOWS = "raise", "follows"
 """The names of choices in an address."""
 

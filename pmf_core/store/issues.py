@@ -49,6 +49,8 @@ class Entry:
     """The entry that it takes the place of; empty for a new one."""
     added_at: datetime
     added_by: str
+    details: str = ""
+    """A `Detail` as JSON; empty for plain words."""
 
 
 ENTRY = tuple(field.name for field in fields(Entry))
@@ -82,7 +84,12 @@ where e.metric_id = :metric and e.unit_id = :unit and e.added_at <= :as_at
 order by e.added_at, e.entry_id
 """
     found = engine.fetch(Query("room", sql, {"metric": metric, "unit": unit, "as_at": as_at or FOREVER}))
-    return tuple(Entry(row[0], row[1], row[2], Place(row[3]), *row[4:]) for row in found)
+    return tuple(_entry(row) for row in found)
+
+
+def _entry(row: tuple) -> Entry:
+    *said, details = row
+    return Entry(said[0], said[1], said[2], Place(said[3]), *said[4:], details=details or "")
 
 
 def rooms(engine: Engine, *, as_at: datetime | None = None) -> tuple[tuple[str, str, datetime], ...]:

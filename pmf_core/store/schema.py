@@ -105,7 +105,8 @@ TABLES = {
         strength varchar not null,
         replaces varchar not null,
         added_at timestamp not null,
-        added_by varchar not null
+        added_by varchar not null,
+        details varchar
     """,
     "decision": """
         decision_id varchar not null,

@@ -19,11 +19,12 @@ STEPS: Mapping[int, tuple[str, ...]] = {
         f"create table if not exists report_cut ({TABLES['report_cut']})",
         "update report_cut set recorded_at = cut_at where cut_by = 'settings'",
     ),
+    3: ("alter table if exists issue_entry add column if not exists details varchar",),
 }
 """Version → the statements that bring a store of the version before it up to it, beyond new tables.
 
 2: reports that the settings knew of from the first build on count as known since they were cut.
-3: new tables only.
+3: what is said in a room beyond plain words.
 """
 
 

@@ -1,5 +1,7 @@
 /** How long after a link was followed its page may still take the focus, in milliseconds. */
 const LATEST = 5000;
+/** How long the page takes to turn light or dark by itself, in milliseconds. */
+const TURNED = 250;
 const EDITABLE = "input, textarea, select, [contenteditable]";
 
 /** Streamlit reruns on a bare 'r' and clears caches on a bare 'c', wherever the focus is: no single-key shortcuts. */
@@ -74,6 +76,11 @@ async function copy(button) {
   window.setTimeout(() => (told.textContent = ""), 4000);
 }
 
+/** Charts are drawn for light or for dark: where the reader's system turns, they are drawn again. */
+function drawAgain() {
+  window.setTimeout(() => window.dispatchEvent(new PopStateEvent("popstate")), TURNED);
+}
+
 const plain = (event) =>
   event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
 
@@ -130,6 +137,7 @@ export default function ({ data }) {
     window.addEventListener("keydown", guardKeys, true);
     document.addEventListener("click", follow);
     document.addEventListener("click", forgetPlace, true);
+    window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawAgain);
   }
   askAgain(data.endsIn);
   if (!data.signedIn) rememberPlace();

@@ -3,35 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from uuid import uuid4
 
-import streamlit as st
-
-from pmf_core.charts.markup import Element, element
+from pmf_core.charts.causes import causes
+from pmf_core.charts.markup import Element, Markup, element
+from pmf_core.charts.table import table
 from pmf_core.charts.tiles import illustrative_tag
-from pmf_core.cli.places import store_folder
-from pmf_core.definitions.moment import now, said
-from pmf_core.errors import HubError
-from pmf_core.store.issues import LONGEST, Entry, Place, Says, add_entry
+from pmf_core.store.issues import Place
 from pmf_core.views.deep_dive import DeepDive, Part
-from ui.address import SLIDE, asked, go, here, link
+from pmf_core.views.deep_dive.said import Said
+from ui.address import EDIT, SLIDE, asked, here, link
 from ui.parts.drawing import write
 from ui.parts.page import part
 from ui.parts.reading import trend_card, whole_table
+from ui.parts.room_entry import entry_form
 from ui.parts.why import waterfall_card
-from ui.session import scope, visitor
+from ui.session import scope
 
-NAMES = {
-    Place.QUESTION: "Question",
-    Place.EVIDENCE: "Evidence",
-    Place.CAUSE: "Cause",
-    Place.GAP: "Contradiction or gap",
-    Place.OPTION: "Option",
-    Place.FOLLOW_UP: "Follow-up",
-}
-"""What can be added, as it is chosen from a list."""
-
-STRENGTHS = ("strong", "moderate", "weak")
+Slide = Callable[[], None]
 
 
 def room(held: DeepDive) -> None:
@@ -40,22 +28,22 @@ def room(held: DeepDive) -> None:
     number = int(asked(SLIDE)) if asked(SLIDE).isdigit() else 0
     shown = min(number, len(slides))
     write(_steps(shown, len(slides)), key="slides")
-    for place, (_, draw) in enumerate(slides, 1):
+    for place, draw in enumerate(slides, 1):
         if shown in (0, place):
             draw()
     if shown == 0 and scope().as_at is None:
-        _add(held)
+        entry_form(held)
 
 
-def _slides(held: DeepDive) -> list[tuple[str, Callable[[], None]]]:
-    parts = [(one.name, lambda one=one: _part(one)) for one in held.parts]
-    decided = ("Decision", lambda: whole_table(held.decisions, sources=(), key="room_decisions", files=False))
+def _slides(held: DeepDive) -> list[Slide]:
     return [
-        ("Question", lambda: _question(held)),
-        ("Evidence", lambda: _evidence(held)),
-        *parts[:3],
-        decided,
-        *parts[3:],
+        lambda: _question(held),
+        lambda: _evidence(held),
+        lambda: _causes(held),
+        lambda: _part(held.part(Place.GAP)),
+        lambda: _options(held),
+        lambda: whole_table(held.decisions, sources=(), key="room_decisions", files=False),
+        lambda: _part(held.part(Place.FOLLOW_UP)),
     ]
 
 
@@ -92,54 +80,30 @@ def _evidence(held: DeepDive) -> None:
         write(element("p", illustrative_tag(), " Figures made up for demonstration are among these."), key="made_up")
 
 
-def _part(held: Part) -> None:
-    items = [
-        element(
-            "li",
-            element("span", entry.text),
-            element(
-                "span", " · ".join(x for x in (entry.source, entry.added_by, said(entry.added_at)) if x), class_="under"
-            ),
-        )
-        for entry in held.entries
-    ]
-    inside = element("ol", *items, class_="seen") if items else element("p", "Nothing yet.", class_="note")
+def _causes(held: DeepDive) -> None:
+    _part(held.part(Place.CAUSE), causes(held.causes, issue=held.header.name, said=_said))
+
+
+def _options(held: DeepDive) -> None:
+    options = held.part(Place.OPTION)
+    changes = element("ol", *(_said(one) for one in options.entries), class_="seen") if options.entries else None
+    shown = element("div", table(held.options), _folded("Who wrote them, and when", changes)) if changes else None
+    _part(options, shown)
+
+
+def _folded(label: str, inside: Markup | None) -> Element:
+    return element("details", element("summary", label), inside)
+
+
+def _part(held: Part, shown: Markup | None = None) -> None:
+    """A part with what is shown in it, or with what was said as it was said."""
+    said = element("ol", *map(_said, held.entries), class_="seen") if held.entries else None
+    inside = shown or said or element("p", "Nothing yet.", class_="note")
     part(held.name, inside, key=f"part_{held.place}", sentence=held.asks)
 
 
-def _add(held: DeepDive) -> None:
-    """One form for every part; what is added stays, with who added it and when."""
-    part("Add to the room", key="add", sentence="What is added is kept as it is written; it is never changed.")
-    with st.form("entry", clear_on_submit=True):
-        left, middle, right = st.columns(3)
-        place = left.selectbox("To", list(NAMES), format_func=NAMES.__getitem__)
-        says = middle.selectbox(
-            "It says (evidence)", list(Says), index=2, format_func=lambda each: each.value.capitalize()
-        )
-        strength = right.selectbox("How strongly (evidence)", STRENGTHS, index=1, format_func=str.capitalize)
-        text = st.text_area("What", max_chars=LONGEST, height=100)
-        source = st.text_input("Source, method, or cost and risk", max_chars=300)
-        if not st.form_submit_button("Add"):
-            return
-    is_evidence = place is Place.EVIDENCE
-    entry = Entry(
-        entry_id=uuid4().hex,
-        metric_id=held.header.metric,
-        unit_id=held.unit,
-        place=place,
-        text=text.strip(),
-        source=source.strip(),
-        says=says.value if is_evidence else "",
-        strength=strength if is_evidence else "",
-        replaces="",
-        added_at=now(),
-        added_by=visitor().rights.person.name,
-    )
-    try:
-        with st.spinner("Writing it down …"):
-            add_entry(store_folder(), entry)
-    except HubError as error:
-        st.warning(str(error))
-        return
-    go(here())
-    st.rerun()
+def _said(one: Said) -> Element:
+    """The words, whose they are, and the way to change them."""
+    change = element("a", "Change", href=here(**{EDIT: one.id, SLIDE: ""}), aria_label=f"Change: {one.text[:60]}")
+    under = element("span", one.under, " · ", change, class_="under")
+    return element("li", element("span", one.text), under)

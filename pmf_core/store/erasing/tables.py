@@ -39,7 +39,7 @@ class Typed:
 
 
 TYPED = (
-    Typed("issue_entry", "added_by", ("text", "source")),
+    Typed("issue_entry", "added_by", ("text", "source", "details")),
     Typed("decision", "recorded_by"),
     Typed("ask", "asked_by"),
     Typed("ask_answer", "answered_by", ("note",)),

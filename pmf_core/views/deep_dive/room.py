@@ -9,7 +9,9 @@ from pmf_core.store.decisions import decisions
 from pmf_core.store.hub import Hub
 from pmf_core.store.issues import Entry, Place, entries
 from pmf_core.views.decisions import decision_rows
+from pmf_core.views.deep_dive.causes import causes_of
 from pmf_core.views.deep_dive.evidence import contradiction, evidence, evidence_table, summary
+from pmf_core.views.deep_dive.said import options_table, said_of
 from pmf_core.views.deep_dive.values import DeepDive, Part
 from pmf_core.views.metric_profile.header import header, nothing_held, subject
 from pmf_core.views.metric_profile.now import trend
@@ -21,7 +23,7 @@ PARTS = (
     (
         Place.CAUSE,
         "What we think is happening",
-        "Causes: ask why five times, or sort them by people, process and place.",
+        "Causes: ask why five times, sort them on a fishbone, or count the cases of each.",
     ),
     (Place.GAP, "Contradictions and gaps", "What does not fit, and what nobody knows yet."),
     (Place.OPTION, "Options", "What could be done: its effect, cost, risk, and who is affected."),
@@ -38,11 +40,28 @@ def deep_dive(hub: Hub, *, scope: Scope, metric: str, unit: str, period: str) ->
     decided = decision_rows(held.catalogue, made, title="Decision")
     lines = source_lines(hub, [held.assessment.metric], scope=scope)
     question = _question(held.assessment.metric.name, held.assessment.unit.name, written)
-    parts = tuple(Part(place, name, asks, _in(written, place)) for place, name, asks in PARTS)
+    parts = tuple(Part(place, name, asks, tuple(map(said_of, _in(written, place)))) for place, name, asks in PARTS)
+    tools = (
+        causes_of([said_of(entry) for entry in _in(written, Place.CAUSE)]),
+        options_table([said_of(entry) for entry in _in(written, Place.OPTION)]),
+    )
     if held.assessment.point is None:
         nothing = Table("Evidence", (), ())
         return DeepDive(
-            header(held), unit, question, "", "", None, None, (), nothing, parts, decided, lines, nothing_held(held)
+            header(held),
+            unit,
+            question,
+            "",
+            "",
+            None,
+            None,
+            (),
+            nothing,
+            parts,
+            *tools,
+            decided,
+            lines,
+            nothing_held(held),
         )
     pieces = evidence(hub, held, _in(written, Place.EVIDENCE), scope=scope)
     return DeepDive(
@@ -56,6 +75,8 @@ def deep_dive(hub: Hub, *, scope: Scope, metric: str, unit: str, period: str) ->
         evidence=pieces,
         table=evidence_table(pieces, title=f"Evidence about {held.assessment.metric.name}"),
         parts=parts,
+        causes=tools[0],
+        options=tools[1],
         decisions=decided,
         sources=lines,
     )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pmf_core.store.issues import Entry, Place, Says
+from pmf_core.store.issues import Place, Says
+from pmf_core.views.deep_dive.causes import Causes
+from pmf_core.views.deep_dive.said import Said
 from pmf_core.views.metric_profile.values import Header, Trend
 from pmf_core.views.status import EmptyState, SourceLine, Table
 from pmf_core.views.why import Waterfall
@@ -33,7 +35,7 @@ class Part:
     name: str
     asks: str
     """What the part is for."""
-    entries: tuple[Entry, ...]
+    entries: tuple[Said, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,8 @@ class DeepDive:
     evidence: tuple[Piece, ...]
     table: Table
     parts: tuple[Part, ...]
+    causes: Causes
+    options: Table
     decisions: Table
     sources: tuple[SourceLine, ...]
     empty: EmptyState | None = None

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pmf_core.definitions.moment import said
 from pmf_core.store.issues import rooms
 from pmf_core.views.deep_dive import DeepDive, deep_dive
 from pmf_core.views.pack.material import Material
 from pmf_core.views.pack.values import PackTable, Page, Paragraph
+
+COLUMNS = ("Part", "What", "From and by")
+"""The columns of what people put into a room."""
 
 
 def deep_dives(held: Material) -> Iterator[Page]:
@@ -32,17 +34,20 @@ def _pages(room: DeepDive, *, illustrative: bool) -> Iterator[Page]:
         tables=(PackTable("Evidence", room.table.columns, room.table.rows),),
         illustrative=illustrative,
     )
-    rows = [
-        (part.name, entry.text, entry.source, entry.added_by, said(entry.added_at))
-        for part in room.parts
-        for entry in part.entries
-    ]
-    rows += [("Decision", row[3], row[4], row[5], row[0]) for row in room.decisions.rows]
+    rows = [(part.name, said.text, said.under) for part in room.parts for said in part.entries]
+    rows += [("Decision", row[3], " · ".join((row[4], row[5], row[0]))) for row in room.decisions.rows]
     if rows:
-        columns = ("Part", "What", "Source", "By", "When")
         yield Page(
             id=f"dive/{room.header.metric}/room",
             title=f"Deep dive: {room.header.name}, what was said and decided",
-            tables=(PackTable("Causes, gaps, options, decision and follow-up", columns, tuple(rows)),),
+            paragraphs=tuple([Paragraph("Causes", room.causes.sentence)] * bool(room.causes.sentence)),
+            tables=(PackTable("Causes, gaps, options, decision and follow-up", COLUMNS, tuple(rows)), *_weighed(room)),
             illustrative=illustrative,
         )
+
+
+def _weighed(room: DeepDive) -> Iterator[PackTable]:
+    """The causes by their cases and the options beside one another, where there are any."""
+    for table in (room.causes.table, room.options):
+        if table.rows:
+            yield PackTable(table.title, table.columns, table.rows)
