@@ -89,6 +89,7 @@ def _options(held: DeepDive) -> None:
     changes = element("ol", *(_said(one) for one in options.entries), class_="seen") if options.entries else None
     shown = element("div", table(held.options), _folded("Who wrote them, and when", changes)) if changes else None
     _part(options, shown)
+    whole_table(held.lessons, sources=(), key="lessons", files=False)
 
 
 def _folded(label: str, inside: Markup | None) -> Element:

@@ -11,12 +11,12 @@ from pmf_core.store.issues import Entry, Place, entries
 from pmf_core.views.decisions import decision_rows
 from pmf_core.views.deep_dive.causes import causes_of
 from pmf_core.views.deep_dive.evidence import contradiction, evidence, evidence_table, summary
+from pmf_core.views.deep_dive.lessons import lessons
 from pmf_core.views.deep_dive.said import options_table, said_of
 from pmf_core.views.deep_dive.values import DeepDive, Part
-from pmf_core.views.metric_profile.header import header, nothing_held, subject
+from pmf_core.views.metric_profile.header import Subject, header, nothing_held, subject
 from pmf_core.views.metric_profile.now import trend
 from pmf_core.views.sources import source_lines
-from pmf_core.views.status import Table
 from pmf_core.views.why import why
 
 PARTS = (
@@ -36,49 +36,39 @@ def deep_dive(hub: Hub, *, scope: Scope, metric: str, unit: str, period: str) ->
     """The room of a metric at a unit; it is there before anybody has written in it."""
     held = subject(hub, metric, unit, period=period, scope=scope)
     written = entries(hub.engine, metric, unit, as_at=scope.as_at)
-    made = [d for d in decisions(hub.engine, as_at=scope.as_at) if (d.metric_id, d.unit_id) == (metric, unit)]
-    decided = decision_rows(held.catalogue, made, title="Decision")
-    lines = source_lines(hub, [held.assessment.metric], scope=scope)
-    question = _question(held.assessment.metric.name, held.assessment.unit.name, written)
-    parts = tuple(Part(place, name, asks, tuple(map(said_of, _in(written, place)))) for place, name, asks in PARTS)
-    tools = (
-        causes_of([said_of(entry) for entry in _in(written, Place.CAUSE)]),
-        options_table([said_of(entry) for entry in _in(written, Place.OPTION)]),
-    )
+    room = _without_figures(hub, held, written, scope=scope)
     if held.assessment.point is None:
-        nothing = Table("Evidence", (), ())
-        return DeepDive(
-            header(held),
-            unit,
-            question,
-            "",
-            "",
-            None,
-            None,
-            (),
-            nothing,
-            parts,
-            *tools,
-            decided,
-            lines,
-            nothing_held(held),
-        )
+        return room
     pieces = evidence(hub, held, _in(written, Place.EVIDENCE), scope=scope)
-    return DeepDive(
-        header=header(held),
-        unit=unit,
-        question=question,
+    return replace(
+        room,
         sentence=summary(pieces),
         contradiction=contradiction(pieces),
         trend=replace(trend(held), table=None),
         waterfall=why(hub, scope=scope, metric=metric, unit=unit, period=period).waterfall,
         evidence=pieces,
         table=evidence_table(pieces, title=f"Evidence about {held.assessment.metric.name}"),
+        empty=None,
+    )
+
+
+def _without_figures(hub: Hub, held: Subject, written: tuple[Entry, ...], *, scope: Scope) -> DeepDive:
+    """What people wrote and decided, and what was tried before."""
+    metric, unit = held.assessment.metric, held.assessment.unit
+    made = [d for d in decisions(hub.engine, as_at=scope.as_at) if (d.metric_id, d.unit_id) == (metric.id, unit.id)]
+    parts = tuple(Part(place, name, asks, tuple(map(said_of, _in(written, place)))) for place, name, asks in PARTS)
+    said = {part.place: part.entries for part in parts}
+    return DeepDive(
+        header=header(held),
+        unit=unit.id,
+        question=_question(metric.name, unit.name, written),
         parts=parts,
-        causes=tools[0],
-        options=tools[1],
-        decisions=decided,
-        sources=lines,
+        causes=causes_of(said[Place.CAUSE]),
+        options=options_table(said[Place.OPTION]),
+        lessons=lessons(hub, metric, unit.id, scope=scope),
+        decisions=decision_rows(held.catalogue, made, title="Decision"),
+        sources=source_lines(hub, [metric], scope=scope),
+        empty=nothing_held(held),
     )
 
 

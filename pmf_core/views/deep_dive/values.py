@@ -38,6 +38,10 @@ class Part:
     entries: tuple[Said, ...]
 
 
+NO_EVIDENCE = Table("Evidence", (), ())
+"""The board of a room whose figure is not held."""
+
+
 @dataclass(frozen=True, slots=True)
 class DeepDive:
     """One room."""
@@ -45,19 +49,21 @@ class DeepDive:
     header: Header
     unit: str
     question: str
-    sentence: str
-    """What the evidence says as a whole."""
-    contradiction: str
-    """Where numbers and voices disagree; empty where they don't."""
-    trend: Trend | None
-    waterfall: Waterfall | None
-    evidence: tuple[Piece, ...]
-    table: Table
     parts: tuple[Part, ...]
     causes: Causes
     options: Table
+    lessons: Table
+    """What was tried before, and what became of it."""
     decisions: Table
     sources: tuple[SourceLine, ...]
+    sentence: str = ""
+    """What the evidence says as a whole."""
+    contradiction: str = ""
+    """Where numbers and voices disagree; empty where they don't."""
+    trend: Trend | None = None
+    waterfall: Waterfall | None = None
+    evidence: tuple[Piece, ...] = ()
+    table: Table = NO_EVIDENCE
     empty: EmptyState | None = None
 
     def part(self, place: Place) -> Part:
