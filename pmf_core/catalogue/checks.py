@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pmf_core.catalogue.catalogue import Catalogue
 from pmf_core.catalogue.chart_checks import events_are_about_something, ghosts_are_figures_that_can_be
 from pmf_core.catalogue.people import grants_are_of_something, identities_are_unique
+from pmf_core.catalogue.publication_checks import documents_have_owners, publication_names_what_is_there
 from pmf_core.catalogue.return_checks import (
     headings_of_a_return_are_unlike,
     returns_are_sent_and_approved_by_owners,
@@ -193,5 +194,7 @@ RULES: tuple[Rule, ...] = (
     returns_name_units_that_are_there,
     returns_are_sent_and_approved_by_owners,
     headings_of_a_return_are_unlike,
+    publication_names_what_is_there,
+    documents_have_owners,
 )
 """In the order in which they are told."""

@@ -60,8 +60,8 @@ def _row(held: Trend, point: TrendPoint, mode: Mode) -> dict[str, Any]:
         "phase": point.phase,
         "target_line": point.target,
         "centre_line": point.centre,
-        "lower_line": _clipped(point.lower, held),
-        "upper_line": _clipped(point.upper, held),
+        "lower_line": clipped(point.lower, held),
+        "upper_line": clipped(point.upper, held),
     }
 
 
@@ -69,7 +69,7 @@ def _written(value: float, held: Trend) -> str:
     return f"{'−' if value < 0 else ''}{held.prefix}{abs(value):,.{held.decimals}f}{held.suffix}"
 
 
-def _clipped(value: float | None, held: Trend) -> float | None:
+def clipped(value: float | None, held: Trend) -> float | None:
     """A limit is judged as it is and drawn inside the possible range: nothing is done 100.6 % of the time."""
     if value is None:
         return None
@@ -112,7 +112,7 @@ def name_rows(held: Trend, domain: tuple[float, float]) -> list[dict[str, Any]]:
     last = held.points[-1]
     ends = [(getattr(last, line), name) for line, name in LINE_NAMES.items()]
     named = [(value, name) for value, name in (*ends, (held.hard_limit, "Hard limit")) if value is not None]
-    drawn = [(_clipped(value, held), value, name) for value, name in sorted(named)]
+    drawn = [(clipped(value, held), value, name) for value, name in sorted(named)]
     places = moved_apart([value if clipped is None else clipped for clipped, value, _ in drawn], domain)
     told = [
         f"{name} {_written(value, held)}" if clipped == value else f"{name}, beyond what is possible"

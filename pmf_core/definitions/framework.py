@@ -7,8 +7,10 @@ from enum import StrEnum
 from typing import TypeVar
 
 from pmf_core.definitions.base import Definition
+from pmf_core.definitions.document import Document
 from pmf_core.definitions.event import Event
 from pmf_core.definitions.meeting import Cycle
+from pmf_core.definitions.publication import Publication
 from pmf_core.definitions.reminder import Reminders
 from pmf_core.definitions.tolerance import Tolerance
 from pmf_core.errors import unknown
@@ -104,6 +106,8 @@ class Framework(Definition):
     owners: tuple[Owner, ...] = ()
     events: tuple[Event, ...] = ()
     """What happened outside the figures, each with the metrics it touches."""
+    documents: tuple[Document, ...] = ()
+    """The frameworks, policies and procedures that are reviewed."""
 
     def as_decided(self, day: date) -> Framework:
         """The profile as it stood on a day: with the events noted by then."""
@@ -158,3 +162,4 @@ class Settings(Definition):
     reports: tuple[Report, ...] = ()
     """Reports made before the hub was there to record them."""
     reminders: Reminders = Reminders()
+    publication: Publication = Publication()

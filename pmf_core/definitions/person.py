@@ -52,6 +52,7 @@ class Action(StrEnum):
     READ_AUDIT = "read_audit"
     VIEW_AS = "view_as"
     ERASE = "erase"
+    PUBLISH = "publish"
 
 
 ACTION_WORDS = {
@@ -72,6 +73,7 @@ ACTION_WORDS = {
     Action.READ_AUDIT: "Read the audit log",
     Action.VIEW_AS: "See the hub as somebody else",
     Action.ERASE: "Remove a person's data",
+    Action.PUBLISH: "Publish pages for everybody",
 }
 """Each action as it is said on screen."""
 

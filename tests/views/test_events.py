@@ -11,7 +11,7 @@ from pmf_core.access.scope import local_scope
 from pmf_core.definitions import Polarity
 from pmf_core.definitions.event import Event
 from pmf_core.store.hub import Hub
-from pmf_core.views.library import library
+from pmf_core.views.library.rules import events, left_out
 from pmf_core.views.metric_profile import now, trust
 from pmf_core.views.metric_profile.header import Subject
 from pmf_core.views.metric_profile.now import trend
@@ -80,10 +80,10 @@ def test_and_to_no_others(hub: Hub, untouched: str) -> None:
 
 
 def test_the_library_lists_every_event_and_everything_left_out(hub: Hub) -> None:
-    shelf = library(hub, scope=local_scope())
+    happened, out = events(hub, scope=local_scope()).tables[0], left_out(hub, scope=local_scope()).tables[0]
     own = trust(hub, scope=local_scope(), metric="persistent_absence", unit="E10000024", period="2026-03")
 
-    assert any("First national lockdown" in row and "Claimant count" in row[3] for row in shelf.events.rows)
-    assert any(row[0] == "Pupils persistently absent" for row in shelf.left_out.rows)
+    assert any("First national lockdown" in row and "Claimant count" in row[3] for row in happened.rows)
+    assert any(row[0] == "Pupils persistently absent" for row in out.rows)
     assert "COVID-19" in own.left_out.rows[0][2]
     assert own.events.rows[0][1] == "First national lockdown"

@@ -47,6 +47,8 @@ class Deed(StrEnum):
     REPORT_CUT = "report cut"
     RESTORED = "store restored"
     ERASED = "erased"
+    SITE_PUBLISHED = "public pages published"
+    KEPT_BACK = "kept out of the public pages"
     CHANGED = "store changed"
 
 

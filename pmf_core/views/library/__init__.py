@@ -1,0 +1,1 @@
+"""Library: what has been decided, and how the numbers are made; a module a tab."""
