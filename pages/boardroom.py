@@ -13,6 +13,7 @@ TABS = {
     "meeting": ("Meeting", boardroom.the_meeting),
     "questions": ("Questions", raised.the_questions),
     "ledger": ("Ledger", boardroom.the_ledger),
+    "record": ("Record of exceptions", boardroom.the_record),
     "time": ("Time machine", boardroom.the_time_machine),
 }
 

@@ -12,8 +12,10 @@ from pmf_core.cli.read import AsAt, Json, MetricId, UnitCode, scope_at, stamp
 from pmf_core.definitions.period import parse
 from pmf_core.judgement.spc import HUB, NHSR, as_the_hub_judges
 from pmf_core.judgement.verdict import NotJudged
+from pmf_core.packs.seal import pack_of
 from pmf_core.views.assessment import assess, vital_signs_of
 from pmf_core.views.context import opening_month
+from pmf_core.views.exception_record import record
 from pmf_core.views.exceptions import ExceptionRow, exceptions
 from pmf_core.views.exceptions.backtest import backtest, changed_rules
 from pmf_core.views.exceptions.rules import KNOWN, NOW, THEN
@@ -30,6 +32,7 @@ def add_to(app: typer.Typer) -> None:
     app.command("spc")(spc)
     app.command("exceptions")(exceptions_command)
     rules_app.command("backtest")(rules_backtest)
+    rules_app.command("record")(rules_record)
     app.add_typer(rules_app, name="rules")
 
 
@@ -195,3 +198,22 @@ def rules_backtest(
             for m in found
         ],
     )
+
+
+def rules_record(
+    unit: UnitCode,
+    period: Annotated[str, typer.Option(help="The newest month, such as 2026-03.")] = "",
+    months: Annotated[int, typer.Option(help="How many months back.")] = 24,
+    as_at: AsAt = "",
+    json: Json = False,
+) -> None:
+    """How often each rule was right: real exceptions among those that later figures can test, with the interval."""
+    hub, scope = open_hub(), scope_at(as_at)
+    until = period or opening_month(hub).id
+    found = record(hub, scope=scope, unit=unit, period=until, read=pack_of, months=months)
+    if json:
+        rows = [dict(zip(found.rules.columns, row, strict=True)) for row in found.rules.rows]
+        entries = [dict(zip(found.entries.columns, row, strict=True)) for row in found.entries.rows]
+        as_json({"unit": unit, **stamp(hub, scope), "sentence": found.sentence, "rules": rows, "exceptions": entries})
+        return
+    as_table(found.sentence, found.rules.columns, found.rules.rows)

@@ -55,6 +55,18 @@ order by period_end, cut_at
     return {unit: ReportCut(body, unit, parse(period), cut_at, cut_by) for body, unit, period, cut_at, cut_by in found}
 
 
+def cuts_of(engine: Engine, unit: str, *, as_at: datetime | None) -> list[ReportCut]:
+    """Every report of a unit that had been recorded by a moment, oldest first."""
+    sql = """
+select body_id, unit_id, period_id, cut_at, cut_by
+from report_cut
+where unit_id = :unit and cut_at <= :as_at and recorded_at <= :as_at
+order by cut_at, body_id
+"""
+    found = engine.fetch(Query("reports of a unit", sql, {"unit": unit, "as_at": as_at or FOREVER}))
+    return [ReportCut(body, about, parse(period), cut_at, cut_by) for body, about, period, cut_at, cut_by in found]
+
+
 def cuts_showing(source: Engine | Transaction, units: Iterable[str], *, period: Period) -> list[ReportCut]:
     """Every report that showed figures of a period at some units or at a unit above them, oldest first."""
     in_units, parameters = listed("unit", sorted(set(units)))

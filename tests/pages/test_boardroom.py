@@ -41,3 +41,11 @@ def test_without_a_sealed_pack_the_time_machine_says_how_to_make_one(open_page: 
     page = open_page("boardroom", tab="time")
 
     assert "No pack has been sealed yet" in said(page)
+
+
+def test_the_record_says_how_often_the_rules_were_right_and_how_sure_that_is(open_page: Open) -> None:
+    told = said(open_page("boardroom", tab="record"))
+
+    assert "exceptions newly raised in 24 months" in told
+    assert "E2 Sustained negative direction" in told
+    assert "Too few to say" in told

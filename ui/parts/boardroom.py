@@ -14,13 +14,15 @@ from pmf_core.packs.seal import pack_of
 from pmf_core.store.decisions import Answer, answer_ask
 from pmf_core.views.boardroom import Calendar, Ledger, Room, TimeMachine, calendar, ledger, room, time_machine
 from pmf_core.views.boardroom.room import Agendum
+from pmf_core.views.exception_record import Record, record
 from ui.address import TAB, asked, choose, go, here, link
 from ui.parts.by import by_whom
 from ui.parts.drawing import write
 from ui.parts.meeting import to_agendum
 from ui.parts.page import part
-from ui.parts.reading import whole_table
+from ui.parts.reading import folded_table, whole_table
 from ui.parts.sealing import downloads_of, make_and_seal
+from ui.place import place
 from ui.resources import ask
 from ui.session import may
 
@@ -90,6 +92,17 @@ def the_ledger() -> str:
     whole_table(held.asks, sources=(), key="asks")
     if held.open_asks and may(Action.ANSWER_ASK):
         _answer(held)
+    return held.sentence
+
+
+def the_record() -> str:
+    """How often the rules were right, and every exception with what came of it."""
+    at = place()
+    held: Record = ask(record, unit=at.unit, period=at.period, read=pack_of)
+    for table, key in ((held.rules, "rules"), (held.bodies, "bodies"), (held.missed, "missed")):
+        whole_table(table, sources=(), key=f"record_{key}")
+    links = [link("metric", m=metric) for metric in held.metrics]
+    folded_table(held.entries, sources=(), key="record", label=f"Every exception ({len(held.rows)})", links=links)
     return held.sentence
 
 

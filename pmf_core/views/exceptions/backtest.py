@@ -54,8 +54,8 @@ def backtest(
     """
     periods = [until.before(back) for back in range(months)]
     moments = {p: cut_off(hub, p, scope=scope) if as_known_then else scope.as_at for p in periods}
-    told = _told(hub, unit, set(moments.values()), scope=scope)
-    ready = {p: _prepared(hub, unit, p, scope=scope.at(moments[p]), told=told) for p in periods}
+    told = every_version(hub, unit, set(moments.values()), scope=scope)
+    ready = {p: month_prepared(hub, unit, p, scope=scope.at(moments[p]), told=told) for p in periods}
     held = [month for month in ready.values() if isinstance(month, Prepared)]
     rules = [each for month in held for each in (month.catalogue.rules, changed_rules(month.catalogue.rules, changes))]
     judged = iter(known_of(held, rules=rules))
@@ -71,7 +71,7 @@ def cut_off(hub: Hub, period: Period, *, scope: Scope) -> datetime | None:
     return end_of_day(day) if day < reading_day(hub, scope) else scope.as_at
 
 
-def _told(hub: Hub, unit: str, moments: set[datetime | None], *, scope: Scope) -> History:
+def every_version(hub: Hub, unit: str, moments: set[datetime | None], *, scope: Scope) -> History:
     """Every version of every figure that any of the months may show."""
     wanted = {metric.id: metric for moment in moments for metric in _vital_signs(hub, unit, moment)}
     return history(hub, wanted.values(), [unit], scope=scope)
@@ -86,7 +86,7 @@ def _vital_signs(hub: Hub, unit: str, moment: datetime | None) -> Iterator[Metri
         yield from vital_signs_of(catalogue, catalogue.organisation.unit(unit))
 
 
-def _prepared(hub: Hub, unit: str, period: Period, *, scope: Scope, told: History) -> Prepared | str:
+def month_prepared(hub: Hub, unit: str, period: Period, *, scope: Scope, told: History) -> Prepared | str:
     """A month ready to be judged, or why there was nothing to judge."""
     try:
         catalogue = hub.catalogue_at(scope.as_at)

@@ -53,7 +53,7 @@ def foretold(assessments: Sequence[Assessment], *, left: Sequence[int] = TOLD_WI
         told = outlooks([past for _, past in then], onward=True)
         for (now, past), outlook in zip(then, told, strict=True):
             if isinstance(outlook, Outlook):
-                found += _beside(now, past, outlook)
+                found += beside(now, past, outlook)
     return found
 
 
@@ -68,8 +68,8 @@ def _as_of(held: Assessment, back: int, *, left: Sequence[int]) -> Assessment | 
     return past if isinstance(year, Year) and year.left in left else None
 
 
-def _beside(now: Assessment, past: Assessment, outlook: Outlook) -> Iterator[Foretold]:
-    """The landing with what came, where the year is over by now."""
+def beside(now: Assessment, past: Assessment, outlook: Outlook) -> Iterator[Foretold]:
+    """A landing told in the past with what came, where the year is over by now."""
     newest = now.point
     assert newest is not None and past.point is not None
     after = _months_between(outlook.year.period, newest.period)
