@@ -69,4 +69,4 @@ def _mean(later: np.ndarray) -> np.ndarray:
 
 def _told(held: np.ndarray, many: np.ndarray) -> Codes:
     codes = np.where(held, Held.REAL, Held.NOT_REAL)
-    return np.where(many < FEWEST_AFTER, Held.TOO_EARLY, codes).astype(np.int8)
+    return np.where(many < FEWEST_AFTER, Held.TOO_EARLY, codes).astype(np.int64)

@@ -87,7 +87,7 @@ def _was_real(found: Precision) -> str:
     share, low, high = found.limits
     return (
         f"Of the {found.tested} that later figures can test, {found.real} were real: {share:.0%} "
-        f"(95 %: {low:.0%} to {high:.0%})."
+        f"(95%: {low:.0%} to {high:.0%})."
     )
 
 

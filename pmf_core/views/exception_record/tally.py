@@ -19,10 +19,10 @@ FEWEST_JUDGED = 10
 """With fewer verdicts the interval spans about half of all answers: too few to say."""
 
 BY_CODE = (
-    "Code", "Raised", "Seen", "Decided", "Closed", "Real", "Precision", "95 % from", "to", "Real worsenings found",
+    "Code", "Raised", "Seen", "Decided", "Closed", "Real", "Precision", "95% from", "to", "Real worsenings found",
     "Days to decide",
 )  # fmt: skip
-BY_BODY = ("Body", "Seen", "Decided", "Real", "Precision", "95 % from", "to")
+BY_BODY = ("Body", "Seen", "Decided", "Real", "Precision", "95% from", "to")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +81,14 @@ def by_code(rows: Sequence[Row], real: Sequence[Worsening]) -> Table:
         numeric=tuple(range(1, len(BY_CODE))),
         note=f"Real and not real are told from later figures and limits frozen when it was raised; fewer than "
         f"{FEWEST_JUDGED} verdicts are too few to say. A real worsening is a level 1σ or more worse for six months; "
-        "it is found where the code stood on the list within those six.",
+        "it is found where the code stood on the list within those six."
+        f"{_made_up(rows)}",
     )
+
+
+def _made_up(rows: Sequence[Row]) -> str:
+    many = _count(rows, lambda row: row.episode.known.assessment.metric.illustrative)
+    return f" {many} of the {len(rows)} exceptions rest on illustrative figures." if many else ""
 
 
 def _code(code: Code, rows: Sequence[Row], real: Sequence[Worsening]) -> tuple[str, ...]:
