@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui.address import DECIDE, METRIC, TAB, asked
+from ui.address import DECIDE, TAB, asked
 from ui.parts import decide, meeting, metric_top, page, raised, states, tab_list
 from ui.parts.metric_tabs import TABS
-from ui.place import place
+from ui.place import metric_asked, place
 from ui.resources import ask, hub
 from ui.session import guard
 
 guard()
 at = place()
-metric = asked(METRIC) or hub().catalogue.vital_signs[0].id
+metric = metric_asked()
 name = asked(TAB) if asked(TAB) in TABS else next(iter(TABS))
 tab = TABS[name]
 beside = {argument: asked(choice) for argument, choice in tab.asks.items()}

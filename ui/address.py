@@ -10,14 +10,14 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import streamlit as st
 
-UNIT, PERIOD, AS_AT, COMPARE, VIEW_AS = "u", "p", "asat", "cmp", "as"
+UNIT, PERIOD, AS_AT, COMPARE, VIEW_AS, EXACT = "u", "p", "asat", "cmp", "as", "exact"
 METRIC, TAB, SEARCH, SHOW, AGAINST, SPLIT, MODE, BESIDE = "m", "tab", "q", "show", "vs", "by", "mode", "beside"
 TRY = "try"
 MEETING, DECIDE, KEYS, SLIDE, EDIT = "meeting", "decide", "keys", "slide", "edit"
 RAISE, FOLLOWS = "raise", "follows"
 """The names of choices in an address."""
 
-CONTEXT = (UNIT, PERIOD, AS_AT, COMPARE, MEETING, KEYS, VIEW_AS)
+CONTEXT = (UNIT, PERIOD, AS_AT, COMPARE, MEETING, KEYS, VIEW_AS, EXACT)
 """The choices that go along from page to page."""
 
 NOW = "now"

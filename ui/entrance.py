@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from http.cookies import CookieError, SimpleCookie
 from ipaddress import ip_address, ip_network
-from time import monotonic, time
+from time import monotonic
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -17,7 +17,9 @@ from streamlit.auth_util import get_cookie_with_chunks, get_redirect_uri, get_se
 from streamlit.web.server.server_util import get_cookie_secret
 from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
 
+from pmf_core.access.identity import ends
 from pmf_core.cli.places import store_folder
+from pmf_core.definitions.moment import now
 from pmf_core.definitions.sign_in import SignIn
 from pmf_core.store.audit.entry import Deed
 from pmf_core.store.audit.log import AuditLog
@@ -44,7 +46,7 @@ class Entrance:
 
     def __init__(self, app: ASGIApp, *, door: Door, sign_in: SignIn) -> None:
         self._app = app
-        self._door = door
+        self._door, self._sign_in = door, sign_in
         self._proxies = [ip_network(held, strict=False) for held in (sign_in.proxy.addresses if sign_in.proxy else ())]
         self._told: dict[str, float] = {}
 
@@ -71,7 +73,7 @@ class Entrance:
                 return "This hub answers to localhost and 127.0.0.1 only, because nobody is asked to sign in."
             case Door.PROXY if not self._is_proxy(client):
                 return "This hub is reached through its proxy only."
-            case Door.PROVIDER if scope["type"] == "http" and _apart(scope["path"]) and not signed_claims(headers):
+            case Door.PROVIDER if scope["type"] == "http" and _apart(scope["path"]) and not self._is_signed_in(headers):
                 return "Sign in to the hub first."
         return ""
 
@@ -80,6 +82,10 @@ class Entrance:
             return any(ip_address(client) in network for network in self._proxies)
         except ValueError:
             return False
+
+    def _is_signed_in(self, headers: Headers) -> bool:
+        claims = signed_claims(headers)
+        return bool(claims) and ends(claims, self._sign_in) > now()
 
     async def _signing(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Keep the sign-in's cookie to encrypted connections, and write down a sign-in that came to nothing."""
@@ -109,7 +115,7 @@ class Entrance:
 
 
 def signed_claims(headers: Headers) -> Mapping[str, Any]:
-    """What the provider said of whoever sends a signed cookie that has not run out; nothing for anyone else."""
+    """What the provider said of whoever sends a signed cookie; nothing for anyone else."""
     try:
         cookies = SimpleCookie(headers.get("cookie", ""))
     except CookieError:
@@ -123,11 +129,7 @@ def signed_claims(headers: Headers) -> Mapping[str, Any]:
         claims = json.loads(get_cookie_with_chunks(one, COOKIE) or b"{}")
     except ValueError:
         return {}
-    return claims if isinstance(claims, dict) and _is_after(claims.get("exp"), time()) else {}
-
-
-def _is_after(moment: object, now: float) -> bool:
-    return isinstance(moment, int | float) and moment > now
+    return claims if isinstance(claims, dict) else {}
 
 
 def _apart(path: str) -> bool:

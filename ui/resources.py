@@ -7,9 +7,8 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
-from pmf_core.access.scope import INDIVIDUAL, Scope
+from pmf_core.access.scope import Scope
 from pmf_core.store.audit.entry import Deed
-from ui.address import UNIT, asked
 from ui.opened import hub
 from ui.session import record_once, scope
 
@@ -28,12 +27,6 @@ def ask(view: Callable[..., Answer], **question: Any) -> Answer:
     name = f"{view.__module__}.{view.__qualname__}"
     key = (name, held.data_version, held.today, asked_by.key, tuple(sorted(question.items(), key=lambda item: item[0])))
     return _answered(repr(key), _view=view, _scope=asked_by, _question=question)
-
-
-def about_one_person() -> bool:
-    """Whether the page in the address is about a single person, of whom nothing leaves the hub."""
-    unit = hub().catalogue.organisation.units.get(asked(UNIT))
-    return unit is not None and unit.level == INDIVIDUAL
 
 
 def _write_down_people(unit: str, asked_by: Scope) -> None:

@@ -21,7 +21,7 @@ from pmf_core.errors import AccessDenied
 from pmf_core.store.audit.actor import UNKNOWN, act_as, acting
 from pmf_core.store.audit.entry import Deed
 from pmf_core.store.audit.log import AuditLog
-from ui.address import AS_AT, NOW, VIEW_AS, asked, current_page, here
+from ui.address import AS_AT, EXACT, NOW, VIEW_AS, asked, current_page, here
 from ui.door import Door, door, sign_in
 from ui.opened import hub
 
@@ -93,7 +93,8 @@ def may(action: Action) -> bool:
 def scope() -> Scope:
     """What may be read, as at the moment in the address: today's permissions, whatever moment that is."""
     moment = asked(AS_AT)
-    request = Request(hub().today, as_at=parse_moment(moment) if moment not in ("", NOW) else None)
+    as_at = parse_moment(moment) if moment not in ("", NOW) else None
+    request = Request(hub().today, as_at=as_at, exact=bool(asked(EXACT)))
     here_now = visitor()
     key = (hub().data_version, request, here_now)
     if st.session_state.get(_SCOPE, (None,))[0] != key:

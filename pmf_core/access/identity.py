@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from pmf_core.access.rights import rights_of
+from pmf_core.access.rights import LOCAL_ID, rights_of
 from pmf_core.definitions.moment import in_london
 from pmf_core.definitions.person import Access, Person
 from pmf_core.definitions.sign_in import SignIn
@@ -51,6 +51,18 @@ def person_of(
     if not rights_of(person, access, today=in_london(now).date()).held:
         raise NotRecognised(f"{person.name} is signed in and has no role in the hub: ask the hub's steward for one.")
     return person
+
+
+def renewed(person: Person, people: Iterable[Person], access: Access) -> Person:
+    """Somebody who signed in earlier, with what is written of them now: what was taken away since is gone."""
+    if person.id == LOCAL_ID:
+        return person
+    listed = next((held for held in people if held.id == person.id), None)
+    given = (*(held.grant for held in access.groups), *((access.everyone,) if access.everyone else ()))
+    grants = tuple(grant for grant in person.grants if grant in given)
+    if listed is None:
+        return person.model_copy(update={"grants": grants})
+    return listed.model_copy(update={"grants": tuple(dict.fromkeys((*listed.grants, *grants)))})
 
 
 def known_as(claims: Mapping[str, Any], people: Iterable[Person], *, sign_in: SignIn) -> str:

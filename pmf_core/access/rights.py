@@ -14,6 +14,9 @@ from pmf_core.definitions.metric import Sensitivity
 from pmf_core.definitions.person import ACTION_WORDS, ALL, Access, Action, Grant, Person, Role
 from pmf_core.errors import AccessDenied
 
+LOCAL_ID = "local"
+"""Who is written down where nobody is asked to sign in."""
+
 LOCAL_ROLE = Role(
     id="local",
     name="This machine",
@@ -33,6 +36,8 @@ class Request:
     as_at: datetime | None = None
     to_file: bool = False
     """Whether the answer leaves the hub."""
+    exact: bool = False
+    """Whether small numbers of people are asked for as they are."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,15 @@ class Rights:
     def may(self, action: Action) -> bool:
         """Whether one of the roles allows an action."""
         return any(action in role.actions for role, _ in self.held)
+
+    def units_of(self, action: Action) -> tuple[str, ...]:
+        """The units at which they hold a role that allows an action."""
+        return tuple(unit for role, grant in self.held if action in role.actions for unit in grant.units)
+
+    @property
+    def reads_exactly(self) -> bool:
+        """Whether one of the roles may ask for small numbers of people as they are."""
+        return any(role.exact for role, _ in self.held)
 
     def may_open(self, page: str) -> bool:
         """Whether one of the roles has a page."""
@@ -87,7 +101,7 @@ def scope_of(person: Person, request: Request, catalogue: Catalogue) -> Scope:
         individuals=_individuals(person, catalogue.organisation, today=request.today) if allowed else frozenset(),
         as_at=request.as_at,
         today=catalogue.in_force(request.today),
-        discloses=not request.to_file and any(role.exact for role, _ in rights.held),
+        discloses=request.exact and not request.to_file and rights.reads_exactly,
     )
 
 
@@ -111,4 +125,4 @@ def _individuals(person: Person, organisation: Organisation, *, today: date) -> 
 
 def local_person(home: str) -> Person:
     """Whoever sits at a machine that serves nobody else."""
-    return Person(id="local", name="This machine", grants=(Grant(role=LOCAL_ROLE.id, units=(home,)),), home=home)
+    return Person(id=LOCAL_ID, name="This machine", grants=(Grant(role=LOCAL_ROLE.id, units=(home,)),), home=home)

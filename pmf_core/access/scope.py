@@ -10,11 +10,8 @@ from hashlib import sha256
 
 from pmf_core.access.reach import EVERYTHING, Reach, in_common
 from pmf_core.definitions.metric import Metric
-from pmf_core.definitions.unit import Unit
+from pmf_core.definitions.unit import INDIVIDUAL, Unit
 from pmf_core.errors import AccessDenied
-
-INDIVIDUAL = "individual"
-"""The level of single people."""
 
 Block = tuple[tuple[Metric, ...], tuple[Unit, ...]]
 """Metrics and units of which every pair may be read."""

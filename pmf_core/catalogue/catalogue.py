@@ -10,7 +10,7 @@ from functools import cached_property
 from pmf_core.catalogue.organisation import Organisation
 from pmf_core.definitions.event import Event
 from pmf_core.definitions.framework import Framework, Owner, Settings
-from pmf_core.definitions.metric import Metric
+from pmf_core.definitions.metric import Metric, Sensitivity
 from pmf_core.definitions.outline import Outline
 from pmf_core.definitions.peers import PeerGroup
 from pmf_core.definitions.person import Access, Person
@@ -56,11 +56,16 @@ class Catalogue:
         """The version of a metric in force on a day; without a day, the newest."""
         versions = self.versions.get(metric_id)
         if not versions:
-            raise unknown("metric", metric_id, self.versions)
+            raise unknown("metric", metric_id, self._told_to_everyone)
         if on is None:
             return versions[-1]
         begun = [version for version in versions if version.effective_from <= on]
         return begun[-1] if begun else versions[0]
+
+    @cached_property
+    def _told_to_everyone(self) -> tuple[str, ...]:
+        """The metrics whose names may stand in an answer to whoever asks: no error names one that is not public."""
+        return tuple(name for name, held in self.versions.items() if held[-1].sensitivity is Sensitivity.PUBLIC)
 
     def in_force(self, day: date) -> Mapping[str, Metric]:
         """Every metric in the version of a day, made once a day."""

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from itertools import pairwise
 
-from pmf_core.definitions.unit import Link, Unit
+from pmf_core.definitions.unit import INDIVIDUAL, Link, Unit
 from pmf_core.errors import unknown
 
 
@@ -24,7 +24,9 @@ class Organisation:
         """A unit by its id."""
         found = self.units.get(unit_id)
         if found is None:
-            raise unknown("unit", unit_id, self.units, place="the organisation")
+            # No error names a single person to whoever asks.
+            known = (name for name, unit in self.units.items() if unit.level != INDIVIDUAL)
+            raise unknown("unit", unit_id, known, place="the organisation")
         return found
 
     @cached_property

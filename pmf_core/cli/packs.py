@@ -18,12 +18,12 @@ from pmf_core.packs.files import CONTENT, keep, make_files, verify_folder, write
 from pmf_core.packs.seal import content_of, pack_of, seal_of
 from pmf_core.packs.verify import Verified, verify
 from pmf_core.packs.verify.verifying import KINDS
-from pmf_core.store.sealed import content_of_pack
 from pmf_core.views.context import opening_month
 from pmf_core.views.meetings import meeting_named
 from pmf_core.views.pack import Pack
 from pmf_core.views.pack.build import pack as made_pack
 from pmf_core.views.pack.difference import difference
+from pmf_core.views.pack.opening import opened
 
 packs_app = typer.Typer(help="What a body is given: made, sealed, verified.", no_args_is_help=True)
 
@@ -51,8 +51,7 @@ def build(
     json: Json = False,
 ) -> None:
     """Make a pack in four formats from one snapshot, seal it, and keep the bytes."""
-    if not draft:
-        require(Action.SEAL_PACK)
+    require(Action.EXPORT if draft else Action.SEAL_PACK)
     hub, scope = open_hub(), scope_at(as_at)
     held = meeting_named(hub, meeting) if meeting else None
     if held is not None and held.body != body:
@@ -134,4 +133,4 @@ def _pack(named: str) -> Pack:
         if content is None:
             raise BadInput(f"{named} carries no sealed content: give a file that 'pack build' wrote.")
         return pack_of(content)
-    return pack_of(content_of_pack(open_hub().engine, named))
+    return opened(open_hub(), named, scope=scope_at(""), read=pack_of)

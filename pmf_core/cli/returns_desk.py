@@ -11,7 +11,7 @@ from pmf_core.cli.output import as_json, as_table, tell
 from pmf_core.cli.places import open_hub, store_folder
 from pmf_core.cli.read import Json, scope_at, stamp
 from pmf_core.cli.returns import FileToRead, PeriodId, ReturnId, checked_as_json, content_of, period_of, returns_app
-from pmf_core.cli.who import actor_who
+from pmf_core.cli.who import actor_who, require_inside, require_return
 from pmf_core.definitions.period import parse
 from pmf_core.definitions.person import Action
 from pmf_core.definitions.submission import Submission
@@ -21,6 +21,7 @@ from pmf_core.store.returned.events import submission, submissions
 from pmf_core.store.returned.files import original
 from pmf_core.views.returns import desk
 from pmf_core.views.returns.receipts import Receipt, history, receipt
+from pmf_core.views.returns.visible import visible_returns
 
 SubmissionId = Annotated[str, typer.Argument(help="A submission's id, such as waste_monthly.2026-03.1.")]
 By = Annotated[str, typer.Option("--by", help="Who does this: a person's name or address of work.")]
@@ -53,6 +54,7 @@ def submit(
     json: Json = False,
 ) -> None:
     """Keep a file, check it, and send it to its approver; with an error it stays a draft and exit is 1."""
+    require_return(Action.SUBMIT, return_id)
     hub, scope, actor = open_hub(), scope_at(""), actor_who(Action.SUBMIT, by, role)
     about = period_of(hub, return_id, period)
     draft = desk.take_in(
@@ -122,20 +124,30 @@ def approve(
     hub = open_hub()
     today = hub.today
     hub.close()
+    _require_theirs(Action.APPROVE, submission_id)
     approving.approve(store_folder(), submission_id, actor=actor, today=today, note=note)
     _told(submission_id, json=json)
 
 
 def reject(submission_id: SubmissionId, by: By, reason: Reason, role: InRole = "", json: Json = False) -> None:
     """Send a return back to its sender, with the reason."""
+    _require_theirs(Action.APPROVE, submission_id)
     approving.reject(store_folder(), submission_id, actor=actor_who(Action.APPROVE, by, role), reason=reason)
     _told(submission_id, json=json)
 
 
 def withdraw(submission_id: SubmissionId, by: By, reason: Reason, role: InRole = "", json: Json = False) -> None:
     """Take back what is not published yet."""
+    _require_theirs(Action.SUBMIT, submission_id)
     approving.withdraw(store_folder(), submission_id, actor=actor_who(Action.SUBMIT, by, role), reason=reason)
     _told(submission_id, json=json)
+
+
+def _require_theirs(action: Action, submission_id: str) -> None:
+    hub = open_hub()
+    return_id = submission(hub.engine, submission_id).return_id
+    hub.close()
+    require_return(action, return_id)
 
 
 def published_now() -> tuple[Submission, ...]:
@@ -170,7 +182,8 @@ def history_command(
         table = history(hub, scope=scope, return_id=return_id, period=about)
         as_table(table.title, table.columns, table.rows)
         return
-    held = submissions(hub.engine, return_id=return_id, period=about)
+    seen = visible_returns(hub.catalogue, scope=scope)
+    held = [one for one in submissions(hub.engine, return_id=return_id, period=about) if one.return_id in seen]
     as_json(
         {
             **stamp(hub, scope),
@@ -206,6 +219,8 @@ def original_command(
 ) -> None:
     """Write the file of a submission as it was sent, byte for byte; refused if its seal is broken."""
     hub = open_hub()
-    file = original(hub.engine, submission(hub.engine, submission_id).sha256)
+    sent = submission(hub.engine, submission_id)
+    require_inside(hub, sent.return_id)
+    file = original(hub.engine, sent.sha256)
     out.write_bytes(file.content or b"")
     tell(f"Written: {out}, {file.name} as {file.received_by} sent it (SHA-256 {file.sha256}).")

@@ -7,13 +7,13 @@ from typing import Annotated
 
 import typer
 
-from pmf_core.access.scope import local_scope
 from pmf_core.cli.output import as_json, as_table, tell
 from pmf_core.cli.places import open_hub, outbox_folder, store_folder
-from pmf_core.cli.read import Json, stamp
+from pmf_core.cli.read import Json, scope_at, stamp
 from pmf_core.cli.returns import returns_app
 from pmf_core.cli.returns_desk import By, InRole
-from pmf_core.definitions.submission import Actor
+from pmf_core.cli.who import actor_who, require
+from pmf_core.definitions.person import Action
 from pmf_core.errors import BadInput
 from pmf_core.store.returned.reminders import record_reminders
 from pmf_core.store.returned.retention import erase_due, erase_file
@@ -34,7 +34,7 @@ def add_commands() -> None:
 
 def due(on: OnDay = "", json: Json = False) -> None:
     """Every return with its due day, how it stands, and how likely its next one is late."""
-    hub, scope = open_hub(), local_scope()
+    hub, scope = open_hub(), scope_at("")
     found = calendar(hub, scope=scope, on=_day(on))
     likely = likelihoods(found)
     if not json:
@@ -73,7 +73,9 @@ def chase(
     json: Json = False,
 ) -> None:
     """Send the reminders that a day calls for, each once: to a file in the outbox, by mail or to a web address."""
-    hub, scope = open_hub(), local_scope()
+    if not dry_run:
+        require(Action.CHASE)
+    hub, scope = open_hub(), scope_at("")
     found = reminders_due(hub, scope=scope, on=_day(on))
     settings = hub.catalogue.settings.reminders
     chased = chased_by([] if dry_run else found, settings=settings, outbox=outbox_folder())
@@ -100,7 +102,7 @@ def erase(
     on: OnDay = "",
 ) -> None:
     """Erase the bytes of one file, or of every file that has been kept as long as its return says."""
-    actor = Actor(by, role)
+    actor = actor_who(Action.ERASE, by, role)
     if sha256:
         erase_file(store_folder(), sha256, actor=actor, reason=reason)
         tell(f"Erased: {sha256}. Its checksum, its figures and who sent it stay.")

@@ -13,8 +13,11 @@ from pmf_core.access.scope import Scope, local_scope
 from pmf_core.cli.places import open_hub
 from pmf_core.definitions.person import Action
 from pmf_core.definitions.submission import Actor
+from pmf_core.errors import AccessDenied
 from pmf_core.store.audit.actor import act_as
 from pmf_core.store.hub import Hub
+from pmf_core.views.returns.visible import may_look_inside
+from pmf_core.views.returns.visible import require_act as require_their_return
 
 LOCAL = "local"
 """Under which name the machine's own user is written down."""
@@ -66,3 +69,22 @@ def require(action: Action) -> None:
         held = rights(hub)
         hub.close()
         held.require(action)
+
+
+def require_return(action: Action, return_id: str) -> None:
+    """Refuse a return that is not theirs to send or to approve."""
+    if _named.get():
+        hub = open_hub()
+        asked = hub.catalogue.asked(return_id)
+        held, today = rights(hub), hub.today
+        require_their_return(hub.catalogue, asked, action, rights=held, today=today)
+        hub.close()
+
+
+def require_inside(hub: Hub, return_id: str) -> None:
+    """Refuse the files of a return to whoever does not handle it."""
+    asked, held = hub.catalogue.asked(return_id), rights(hub)
+    if _named.get() and not may_look_inside(
+        hub.catalogue, asked, scope=scope_now(None), rights=held, today=hub.today
+    ):  # fmt: skip
+        raise AccessDenied(f"The files of '{asked.name}' are open to whoever sends, approves or audits them.")

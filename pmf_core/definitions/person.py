@@ -36,6 +36,7 @@ class Action(StrEnum):
     """What a role may do beyond reading."""
 
     EXPORT = "export"
+    CONTRIBUTE = "contribute"
     SUBMIT = "submit"
     APPROVE = "approve"
     CHASE = "chase"
@@ -57,6 +58,7 @@ class Action(StrEnum):
 
 ACTION_WORDS = {
     Action.EXPORT: "Take tables away as files",
+    Action.CONTRIBUTE: "Add to issue rooms",
     Action.SUBMIT: "Send in returns",
     Action.APPROVE: "Approve returns",
     Action.CHASE: "Send reminders of returns",

@@ -6,6 +6,9 @@ from datetime import date
 
 from pmf_core.definitions.base import Definition
 
+INDIVIDUAL = "individual"
+"""The level of single people."""
+
 
 class Unit(Definition):
     """A place, body, department, service, team or person that has figures of its own."""

@@ -28,5 +28,8 @@ def cohorts(hub: Hub, metric: Metric, unit_id: str, *, dimension: str, scope: Sc
 
 
 def _breakdowns(hub: Hub, metric_id: str, unit_id: str, *, scope: Scope) -> list[str]:
+    catalogue = hub.catalogue_at(scope.as_at)
+    if not scope.may_read(catalogue.metric(metric_id), catalogue.organisation.unit(unit_id)):
+        return []
     query = sql.breakdowns_of(metric_id, unit_id, as_at=scope.as_at)
     return list(hub.engine.fetch(query)["breakdown"])

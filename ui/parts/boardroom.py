@@ -19,6 +19,7 @@ from ui.address import TAB, asked, choose, go, here, link
 from ui.parts.by import by_whom
 from ui.parts.drawing import write
 from ui.parts.meeting import to_agendum
+from ui.parts.notice import warn
 from ui.parts.page import part
 from ui.parts.reading import folded_table, whole_table
 from ui.parts.sealing import downloads_of, make_and_seal
@@ -116,12 +117,12 @@ def _answer(held: Ledger) -> None:
         if not st.form_submit_button("Send answer"):
             return
     if not by.strip():
-        st.warning("Say who answers.")
+        warn("Say who answers.")
         return
     try:
         answer_ask(store_folder(), chosen, answer=answer, note=note.strip(), by=by.strip())
     except HubError as error:
-        st.warning(str(error))
+        warn(str(error))
         return
     go(here())
     st.rerun()

@@ -18,6 +18,7 @@ from pmf_core.views import words
 from pmf_core.views.boardroom import Room
 from ui import address
 from ui.parts.by import by_whom
+from ui.parts.notice import inform, warn
 from ui.parts.page import part
 from ui.resources import hub
 from ui.session import may, scope
@@ -50,10 +51,10 @@ def form(held: Room, metric: str) -> None:
     name = hub().catalogue.metric(metric).name
     part(f"Decide about: {name}", key="decide", sentence="It is kept with the evidence as it is seen now.")
     if scope().as_at is not None:
-        st.info("A decision is recorded on what is known now: choose 'Now' in As at.")
+        inform("A decision is recorded on what is known now: choose 'Now' in As at.")
         return
     if not may(Action.DECIDE):
-        st.info("Decisions are recorded by the Corporate Leadership Team and the stewards.")
+        inform("Decisions are recorded by the Corporate Leadership Team and the stewards.")
         return
     written = _written(held)
     if written is None:
@@ -63,7 +64,7 @@ def form(held: Room, metric: str) -> None:
         with st.spinner("Writing it down …"):
             record_decision(store_folder(), made, today=hub().today, asks=_asks(made, written))
     except HubError as error:
-        st.warning(str(error))
+        warn(str(error))
         return
     address.go(address.here(**{address.DECIDE: ""}))
     st.rerun()

@@ -4,30 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pmf_core.access.rights import Rights, rights_of
+from pmf_core.access.identity import renewed
+from pmf_core.access.rights import Request, rights_of, scope_of
 from pmf_core.cli.places import store_folder
 from pmf_core.definitions.person import Action, Person
+from pmf_core.errors import AccessDenied
 from pmf_core.store.audit.entry import Deed
 from pmf_core.store.audit.log import AuditLog
 from ui import address
 from ui.opened import hub
-from ui.session import visitor
+from ui.session import scope, visitor
 
 
-def told(make: Callable[[], bytes], **about: str) -> Callable[[], bytes]:
+def told(make: Callable[[], bytes], *, needs: Action = Action.EXPORT, **about: str) -> Callable[[], bytes]:
     """The same file with an entry in the audit log; refused to whoever lost the right since the page was drawn."""
-    held, page = visitor(), address.here()
+    held, page, seen = visitor(), address.here(), scope().for_files().at(None).key
 
     def made() -> bytes:
-        _rights_now(held.rights.person).require(Action.EXPORT)
-        AuditLog(store_folder()).record(held.own.person.id, Deed.EXPORTED, page=page, **about)
+        log, who = AuditLog(store_folder()), held.own.person.id
+        try:
+            _require_unchanged(held.rights.person, needs, seen)
+        except AccessDenied as refusal:
+            log.record(who, Deed.DENIED, address=page, reason=str(refusal))
+            raise
+        log.record(who, Deed.EXPORTED, page=page, **about)
         return make()
 
     return made
 
 
-def _rights_now(person: Person) -> Rights:
+def _require_unchanged(person: Person, needs: Action, seen: str) -> None:
+    """Refuse a file to whoever may not take it today, or reads other figures than when the page was drawn."""
     catalogue = hub().catalogue
-    listed = next((held for held in catalogue.people if held.id == person.id), person)
-    now = person.model_copy(update={"disabled": listed.disabled})
-    return rights_of(now, catalogue.access, today=hub().today)
+    now = renewed(person, catalogue.people, catalogue.access)
+    rights_of(now, catalogue.access, today=hub().today).require(needs)
+    if scope_of(now, Request(hub().today, to_file=True), catalogue).key != seen:
+        raise AccessDenied("What you may read has changed since this page was drawn: open it again.")

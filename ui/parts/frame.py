@@ -14,7 +14,7 @@ from ui.hub_pages import PAGES, HubPage
 from ui.parts.drawing import FOLDER, draw, write
 from ui.parts.metric_tabs import TABS
 from ui.parts.raising import may_raise
-from ui.place import own_unit, place
+from ui.place import metric_asked, own_unit, place
 from ui.resources import ask, hub
 from ui.session import visitor
 
@@ -102,7 +102,7 @@ def _compared() -> str:
     tab = TABS.get(address.asked(TAB))
     if address.current_page() != "metric" or tab is None or COMPARE not in tab.asks.values():
         return ""
-    return address.asked(METRIC) or hub().catalogue.vital_signs[0].id
+    return metric_asked()
 
 
 def _units(held: Context) -> dict[str, str]:

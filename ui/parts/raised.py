@@ -16,6 +16,7 @@ from pmf_core.views.raised import Desk, RaisedLine, Trail, desk, trail
 from pmf_core.views.raised.desk import Answerable
 from ui.address import FOLLOWS, RAISE, go, here, link
 from ui.parts.by import by_whom
+from ui.parts.notice import warn
 from ui.parts.page import part
 from ui.parts.raising import ways_on
 from ui.parts.reading import whole_table
@@ -89,7 +90,7 @@ def _answer(offered: Sequence[Answerable]) -> None:
         with st.spinner("Writing it down …"):
             reply(store_folder(), chosen, answer, note=note.strip(), by=by.strip())
     except HubError as error:
-        st.warning(str(error))
+        warn(str(error))
         return
     go(here())
     st.rerun()

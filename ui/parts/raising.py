@@ -22,6 +22,7 @@ from pmf_core.views.meetings import meeting_named
 from pmf_core.views.raised.receiving import rungs
 from ui.address import AS_AT, DECIDE, FOLLOWS, KEYS, MEETING, METRIC, RAISE, VIEW_AS, asked, current_page, go, here
 from ui.parts.by import by_whom
+from ui.parts.notice import inform, warn
 from ui.parts.page import part
 from ui.place import place
 from ui.resources import hub
@@ -71,7 +72,7 @@ def form() -> None:
     about = _about()
     part(f"{KINDS[kind][1]}: {about}", _choice(kind, allowed), key="raise", sentence=KINDS[kind][2])
     if scope().as_at is not None:
-        st.info("What is raised is raised on what is known now: choose 'Now' in As at.")
+        inform("What is raised is raised on what is known now: choose 'Now' in As at.")
         return
     written = _written(kind)
     if written is None:
@@ -80,7 +81,7 @@ def form() -> None:
         with st.spinner("Writing it down …"):
             raise_it(store_folder(), _raised(kind, written), today=hub().today)
     except HubError as error:
-        st.warning(str(error))
+        warn(str(error))
         return
     go(here(**{RAISE: "", FOLLOWS: ""}))
     st.rerun()
@@ -124,7 +125,7 @@ def _written(kind: Kind) -> Written | None:
             by = by_whom("Raised by", value="This machine")
         sent = st.form_submit_button(KINDS[kind][1], type="primary")
     if sent and not (role or owner):
-        st.warning("There is nobody above you in the ladder of roles: record a decision instead.")
+        warn("There is nobody above you in the ladder of roles: record a decision instead.")
         return None
     return Written(text.strip(), role, owner, body, due, by.strip()) if sent else None
 

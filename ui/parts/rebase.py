@@ -14,6 +14,7 @@ from pmf_core.definitions.phase import Phase
 from pmf_core.store.deciding import accept_rebase
 from pmf_core.views.rebase import Proposal
 from ui.parts.by import by_whom
+from ui.parts.notice import warn
 from ui.parts.page import part
 from ui.session import may, scope
 
@@ -39,7 +40,7 @@ def proposed(found: Sequence[Proposal], *, metric: str, unit: str) -> None:
         if not st.form_submit_button("Accept and begin the limits anew"):
             return
         if not reason.strip() or not by.strip():
-            st.warning("A re-base needs its reason and who accepts it: fill in both.")
+            warn("A re-base needs its reason and who accepts it: fill in both.")
             return
         day = now().date()
         phase = Phase(metric=metric, unit=unit, starts=starts[chosen], reason=reason, accepted_by=by, accepted_on=day)

@@ -8,6 +8,7 @@ from pmf_core.charts.causes import causes
 from pmf_core.charts.markup import Element, Markup, element
 from pmf_core.charts.table import table
 from pmf_core.charts.tiles import illustrative_tag
+from pmf_core.definitions.person import Action
 from pmf_core.store.issues import Place
 from pmf_core.views.deep_dive import DeepDive, Part
 from pmf_core.views.deep_dive.said import Said
@@ -17,7 +18,7 @@ from ui.parts.page import part
 from ui.parts.reading import trend_card, whole_table
 from ui.parts.room_entry import entry_form
 from ui.parts.why import waterfall_card
-from ui.session import scope
+from ui.session import may, scope
 
 Slide = Callable[[], None]
 
@@ -31,7 +32,7 @@ def room(held: DeepDive) -> None:
     for place, draw in enumerate(slides, 1):
         if shown in (0, place):
             draw()
-    if shown == 0 and scope().as_at is None:
+    if shown == 0 and scope().as_at is None and may(Action.CONTRIBUTE):
         entry_form(held)
 
 

@@ -25,6 +25,7 @@ from pmf_core.views.deep_dive import DeepDive
 from pmf_core.views.deep_dive.causes import BRANCHES
 from pmf_core.views.deep_dive.said import SURENESS, WHYS, Said
 from ui.address import EDIT, asked, go, here
+from ui.parts.notice import warn
 from ui.parts.page import part
 from ui.session import visitor
 
@@ -66,7 +67,7 @@ def entry_form(held: DeepDive) -> None:
         if not st.form_submit_button("Change" if changed else "Add"):
             return
     if isinstance(detail, HubError):
-        st.warning(str(detail))
+        warn(str(detail))
         return
     _write_down(
         Entry(
@@ -91,7 +92,7 @@ def _write_down(entry: Entry) -> None:
         with st.spinner("Writing it down …"):
             add_entry(store_folder(), entry)
     except HubError as error:
-        st.warning(str(error))
+        warn(str(error))
         return
     go(here(**{EDIT: ""}))
     st.rerun()

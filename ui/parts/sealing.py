@@ -21,6 +21,7 @@ from pmf_core.views.pack.opening import pack_is_open
 from ui.address import go, here
 from ui.parts.by import by_whom
 from ui.parts.exporting import told
+from ui.parts.notice import warn
 from ui.parts.page import part
 from ui.resources import ask, hub
 from ui.session import may, scope
@@ -44,12 +45,12 @@ def make_and_seal(held: Room) -> None:
         if not st.form_submit_button("Make the pack and seal it", type="primary"):
             return
     if not by.strip():
-        st.warning("Say who seals it.")
+        warn("Say who seals it.")
         return
     try:
         _seal(held, by=by.strip(), scope=scope())
     except HubError as error:
-        st.warning(str(error))
+        warn(str(error))
         return
     go(here())
     st.rerun()

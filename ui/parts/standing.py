@@ -6,13 +6,14 @@ import streamlit as st
 
 from pmf_core.charts.markup import Element, element
 from pmf_core.definitions.person import Action
+from pmf_core.store.audit.entry import Deed
 from ui import address
-from ui.address import UNIT, VIEW_AS
+from ui.address import EXACT, UNIT, VIEW_AS
 from ui.door import Door, door
 from ui.opened import hub
 from ui.parts.drawing import write
 from ui.parts.turned_away import leave
-from ui.session import Visitor
+from ui.session import Visitor, record_once, scope
 
 
 def strip(visitor: Visitor) -> None:
@@ -25,6 +26,8 @@ def strip(visitor: Visitor) -> None:
         if door() is Door.PROVIDER:
             with st.container(key="sign_out"):
                 st.button("Sign out", key="leave", type="tertiary", on_click=leave)
+        if visitor.rights.reads_exactly:
+            write(_small_numbers(), key="exact")
 
 
 def _who(visitor: Visitor) -> Element:
@@ -43,6 +46,16 @@ def _who(visitor: Visitor) -> Element:
         told = "Local mode: open to this machine only, without sign-in."
         return element("p", told, role="note")
     return element("p", element("strong", visitor.own.person.name), f" · {_roles(visitor)}")
+
+
+def _small_numbers() -> Element:
+    """Small numbers of people are hidden until they are asked for; asking is written down."""
+    if not scope().discloses:
+        show = element("a", "Show small numbers", href=address.here(**{EXACT: "yes"}))
+        return element("p", "Small numbers of people are hidden. ", show)
+    record_once(Deed.READ_EXACT)
+    hide = element("a", "Hide them", href=address.here(**{EXACT: ""}))
+    return element("p", "Small numbers of people are shown, so no table becomes a file. ", hide, role="note")
 
 
 def _roles(visitor: Visitor) -> str:

@@ -26,6 +26,7 @@ class Deed(StrEnum):
     VIEWED_AS = "viewed as"
     DENIED = "denied"
     READ_INDIVIDUAL = "read a single person's figures"
+    READ_EXACT = "read small numbers of people"
     EXPORTED = "exported"
     LOADED = "loaded"
     DEFINITIONS_CHANGED = "definitions changed"

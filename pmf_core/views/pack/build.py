@@ -20,9 +20,13 @@ from pmf_core.views.vital_signs import headline
 
 
 def pack(hub: Hub, *, scope: Scope, body: str, unit: str, period: str, product: str = "", meeting: str = "") -> Pack:
-    """The pack of a body; the scope's moment is part of it, so a pack without one is refused."""
+    """The pack of a body; the scope's moment is part of it, so a pack without one is refused.
+
+    It leaves the hub, whoever makes it: no single people are in it, and no small numbers of people.
+    """
     if scope.as_at is None:
         raise BadInput("A pack is of one moment: say as at when it is made.")
+    scope = scope.for_files()
     catalogue = hub.catalogue_at(scope.as_at)
     given_to = catalogue.framework.body(body)
     made = catalogue.framework.product(product or _usual(given_to))

@@ -55,7 +55,8 @@ class Traced:
     approved_at: datetime
     cells: tuple[TracedCell, ...]
     steps: tuple[CleansingStep, ...]
-    """What was mended in the rows of these cells, names and periods included."""
+    """What was mended in these cells and in the names and periods of their rows; not in the cells of other figures,
+    which may not be open to the same reader."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,8 @@ class _Opened:
     file: KeptFile
     seal: str
     steps: Mapping[tuple[str, str], CleansingStep]
+    taken: frozenset[tuple[str, str]]
+    """Every cell that some figure was read from."""
     figures: Mapping[tuple[str, str, str], FigureCells]
     texts: Mapping[tuple[str, str], str]
 
@@ -91,11 +94,11 @@ def _is_suppressed(row: Row) -> bool:
 def _opened(hub: Hub, held: Submission, metrics: set[str], period: Period) -> _Opened:
     file = kept_file(hub.engine, held.sha256)
     seal = ERASED if file.content is None else HOLDS if file.seal_holds else BROKEN
+    every = cells_of(hub.engine, held.id)
     figures = {
         (found.metric, found.unit, found.breakdown): found
-        for metric in metrics
-        for found in cells_of(hub.engine, held.id, metric=metric)
-        if (found.period_start, found.period_end) == (period.start, period.end)
+        for found in every
+        if found.metric in metrics and (found.period_start, found.period_end) == (period.start, period.end)
     }
     places = [(found.sheet, cell) for found in figures.values() for _, cell in found.parts()]
     asked = hub.catalogue.returns.get(held.return_id)
@@ -105,6 +108,7 @@ def _opened(hub: Hub, held: Submission, metrics: set[str], period: Period) -> _O
         file=file,
         seal=seal,
         steps={(step.sheet, step.cell): step for step in steps_of(hub.engine, held.id)},
+        taken=frozenset((found.sheet, cell) for found in every for _, cell in found.parts()),
         figures=figures,
         texts=texts_of(file.content or b"", name=file.name, cells=places) if seal == HOLDS else {},
     )
@@ -115,7 +119,8 @@ def _traced(opened: _Opened, row: Row) -> Traced:
     found = opened.figures.get((row.metric, row.unit, row.breakdown))
     sent, approved = held.last(Event.SUBMITTED), held.last(Event.APPROVED)
     cells = tuple(_cell(opened, found.sheet, part, cell) for part, cell in found.parts()) if found else ()
-    in_rows = {(cell.sheet, _row_of(cell.cell)) for cell in cells}
+    own = {(cell.sheet, cell.cell) for cell in cells}
+    in_rows = {(sheet, _row_of(cell)) for sheet, cell in own}
     return Traced(
         submission=held.id,
         return_name=opened.return_name,
@@ -127,7 +132,11 @@ def _traced(opened: _Opened, row: Row) -> Traced:
         approved_by=approved.actor.name if approved else "",
         approved_at=approved.at if approved else held.acts[-1].at,
         cells=cells,
-        steps=tuple(step for step in opened.steps.values() if (step.sheet, _row_of(step.cell)) in in_rows),
+        steps=tuple(
+            step
+            for place, step in opened.steps.items()
+            if (place[0], _row_of(place[1])) in in_rows and (place in own or place not in opened.taken)
+        ),
     )
 
 

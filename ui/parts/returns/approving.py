@@ -18,10 +18,10 @@ from pmf_core.views.status import Table
 from ui.address import TAB, asked, link
 from ui.parts.page import part
 from ui.parts.reading import whole_table
-from ui.parts.returns.acting import SUBMISSION, act, actor
+from ui.parts.returns.acting import SUBMISSION, act, actor, may_act, may_look_inside
 from ui.parts.returns.sending import cell_changes, consequences
 from ui.resources import hub
-from ui.session import may, scope
+from ui.session import scope
 
 
 def approving() -> None:
@@ -51,14 +51,17 @@ def _told(held: Submission) -> tuple[str, ...]:
 def _one(submission: str) -> None:
     held = receipt(hub(), submission, scope=scope())
     whole_table(Table("Receipt", ("", "What is known"), held.lines), sources=(), key="receipt", files=False)
+    if not may_look_inside(held.return_id):
+        return
     _steps(submission)
     if held.state.word != State.WITH_APPROVER.value:
         return
     with st.spinner("Working out what it will change …"):
         cell_changes(changes_of(hub(), submission, scope=scope()))
         consequences(preview_approval(hub(), submission, scope=scope()))
-    if not may(Action.APPROVE):
-        part("Approval", key="not_yours", sentence="Your roles don't approve returns: its approver is named above.")
+    if not may_act(held.return_id, Action.APPROVE):
+        told = "Your roles don't approve this return: its approver is named above."
+        part("Approval", key="not_yours", sentence=told)
         return
     _answers(submission)
 

@@ -7,10 +7,12 @@ import streamlit as st
 from pmf_core.charts.markup import element
 from pmf_core.cli.places import store_folder
 from pmf_core.definitions.period import Period, parse
+from pmf_core.definitions.person import Action
 from pmf_core.definitions.submission import OPEN, State
 from pmf_core.errors import HubError
 from pmf_core.packs.table_files import SPREADSHEET
 from pmf_core.returns.annotate import annotated
+from pmf_core.returns.files.names import shown
 from pmf_core.returns.template import template
 from pmf_core.store.returned.files import original
 from pmf_core.views.return_check import asking, period_due
@@ -22,12 +24,15 @@ from pmf_core.views.returns.preview import preview_sending
 from pmf_core.views.returns.receipts import receipt
 from pmf_core.views.returns.tables import consequence_tables
 from pmf_core.views.returns.values import Consequences
+from pmf_core.views.returns.visible import visible_returns
 from pmf_core.views.status import Table
 from ui.address import TAB, asked, choose, go, link
 from ui.parts.drawing import write
+from ui.parts.exporting import told
+from ui.parts.notice import warn
 from ui.parts.page import part
 from ui.parts.reading import whole_table
-from ui.parts.returns.acting import RETURN, RETURN_PERIOD, SUBMISSION, act, actor
+from ui.parts.returns.acting import RETURN, RETURN_PERIOD, SUBMISSION, act, actor, may_act, may_look_inside
 from ui.parts.returns.findings import findings
 from ui.resources import hub
 from ui.session import scope
@@ -38,6 +43,9 @@ LARGEST = 50
 ENDINGS = ["xlsx", "xlsm", "xls", "ods", "csv", "tsv", "gz"]
 """What a return may be sent as."""
 
+OF_PROPOSALS = "What you accept is written down as a cleansing step, and the file stays as it was sent."
+"""What is said of proposals before they are accepted."""
+
 _DRAFT = "draft"
 
 
@@ -46,8 +54,11 @@ def sending() -> None:
     if asked(SUBMISSION):
         _on_its_way(asked(SUBMISSION))
         return
-    returns = hub().catalogue.returns
+    returns = visible_returns(hub().catalogue, scope=scope())
     names = {name: held.name for name, held in returns.items()}
+    if not names:
+        part("Nothing to send", key="nothing_to_send", sentence="No return is open to your role.")
+        return
     chosen = asked(RETURN) if asked(RETURN) in names else next(iter(names))
     choose("Return", RETURN, options=names, chosen=chosen, along=(RETURN_PERIOD,))
     due = period_due(hub(), returns[chosen])
@@ -56,16 +67,21 @@ def sending() -> None:
     }
     period = asked(RETURN_PERIOD) if asked(RETURN_PERIOD) in periods else due.id
     choose("Period", RETURN_PERIOD, options=periods, chosen=period)
+    if not may_act(chosen, Action.SUBMIT):
+        part("Sending", key="not_yours", sentence="This return is not yours to send: your role acts for other units.")
+        return
     _template(chosen, parse(period))
     _upload(chosen, parse(period))
 
 
 def _template(return_id: str, period: Period) -> None:
-    name, view = f"{return_id}-{period.id}.xlsx", scope()
+    name, view = f"{return_id}-{period.id}.xlsx", scope().for_files()
     part("1. Fill in the template", key="template", sentence="Last period's figures stand beside the white cells.")
     st.download_button(
         "Download the template",
-        data=lambda: template(asking(hub(), return_id, period, scope=view).request),
+        data=told(
+            lambda: template(asking(hub(), return_id, period, scope=view).request), needs=Action.SUBMIT, file=name
+        ),
         file_name=name,
         mime=SPREADSHEET,
         key="template_file",
@@ -80,16 +96,16 @@ def _upload(return_id: str, period: Period) -> None:
     if file is None:
         return
     if file.size > LARGEST * 1_000_000:
-        st.warning(f"{file.name} has {file.size / 1e6:.0f} MB: {LARGEST} MB is the most. Send the figures alone.")
+        warn(f"{shown(file.name)} has {file.size / 1e6:.0f} MB: {LARGEST} MB is the most. Send the figures alone.")
         return
     try:
-        with st.spinner(f"Reading and checking {file.name} …"):
+        with st.spinner("Reading and checking the file …"):
             draft = take_in(
                 hub(), store_folder(), file.getvalue(),
                 name=file.name, return_id=return_id, period=period, actor=actor(), scope=scope(),
             )  # fmt: skip
     except HubError as error:
-        st.warning(str(error))
+        warn(str(error))
         return
     go(link("returns", **{TAB: "send", SUBMISSION: draft.submission.id}))
     st.rerun()
@@ -98,11 +114,13 @@ def _upload(return_id: str, period: Period) -> None:
 def _on_its_way(submission: str) -> None:
     """A file that was taken in: the link of this page goes on with it at any time."""
     held = receipt(hub(), submission, scope=scope())
-    draft = _draft(submission)
+    inside = may_look_inside(held.return_id)
+    draft = _draft(submission) if inside else None
     if draft is not None:
         _go_on(draft)
     whole_table(Table("Receipt", ("", "What is known"), held.lines), sources=(), key="receipt", files=False)
-    _original(held.sha256, held.file)
+    if inside:
+        _original(held.sha256, held.file)
 
 
 def _go_on(draft: Draft) -> None:
@@ -111,6 +129,8 @@ def _go_on(draft: Draft) -> None:
     part("What was found", key="found", sentence=found.sentence)
     findings(found)
     _annotated(draft)
+    if not may_act(draft.submission.return_id, Action.SUBMIT):
+        return
     _proposals(draft, found)
     if found.may_be_submitted:
         _submit(draft)
@@ -124,11 +144,14 @@ def _annotated(draft: Draft) -> None:
     """The sender's own file with every fault at its cell, to send back."""
     if not draft.checked.findings:
         return
-    name = draft.checked.matched.workbook.name.rsplit(".", 1)[0]
+    name = f"{draft.checked.matched.workbook.name.rsplit('.', 1)[0]}-findings.xlsx"
+    sha256 = draft.submission.sha256
     st.download_button(
         "Download the file with its faults marked",
-        data=lambda: annotated(draft.checked, original(hub().engine, draft.submission.sha256).content or b""),
-        file_name=f"{name}-findings.xlsx",
+        data=told(
+            lambda: annotated(draft.checked, original(hub().engine, sha256).content or b""), file=name, sha256=sha256
+        ),
+        file_name=name,
         mime=SPREADSHEET,
         key="annotated",
         on_click="ignore",
@@ -139,7 +162,7 @@ def _annotated(draft: Draft) -> None:
 def _original(sha256: str, name: str) -> None:
     st.download_button(
         "Download the file as it was sent",
-        data=lambda: original(hub().engine, sha256).content or b"",
+        data=told(lambda: original(hub().engine, sha256).content or b"", file=name, sha256=sha256),
         file_name=name,
         key="original",
         on_click="ignore",
@@ -167,8 +190,11 @@ def _proposals(draft: Draft, found: Preflight) -> None:
     if not offered:
         return
     with st.form("proposals", border=True):
-        st.write("Proposals: what you accept is written down as a cleansing step, and the file stays as it was sent.")
-        taken = [name for place, (name, told) in enumerate(offered.items()) if st.checkbox(told, key=f"take_{place}")]
+        # The names of boxes are read as Markdown: what is proposed has people's cells in it and stands beside them.
+        items = [element("li", f"{number}. {change}") for number, change in enumerate(offered.values(), 1)]
+        part("Proposals", element("ol", *items), key="proposals", sentence=OF_PROPOSALS)
+        numbered = enumerate(offered, 1)
+        taken = [name for number, name in numbered if st.checkbox(f"Accept proposal {number}", key=f"take_{number}")]
         if st.form_submit_button("Accept the ticked ones") and taken:
             here = link("returns", **{TAB: "send", SUBMISSION: draft.submission.id})
             act(lambda: mend(store_folder(), draft, taken, actor=actor()), then=here, told="Mending …")
