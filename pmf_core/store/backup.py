@@ -10,17 +10,22 @@ from pmf_core.errors import StoreError
 from pmf_core.store.edition import POINTER, database_of, point_to
 from pmf_core.store.engine import Query
 from pmf_core.store.engines.duckdb import DuckDBEngine, copy_database
+from pmf_core.store.kept.keeping import copy_beside, put_back
 from pmf_core.store.lock import locked
 
 
 def backup(database: Path, target: Path) -> Path:
-    """Copy a database, with everything that is pending written, to a file that is there whole or not at all."""
+    """Copy a database, with everything that is pending written, to a file that is there whole or not at all.
+
+    What people keep for themselves is copied beside it.
+    """
     if target.exists():
         raise StoreError(f"{target} is there already: name another file, so that no backup is overwritten.")
     target.parent.mkdir(parents=True, exist_ok=True)
     unfinished = target.with_name(target.name + ".copying")
     unfinished.unlink(missing_ok=True)
     copy_database(database, unfinished)
+    copy_beside(database.parent, target)
     unfinished.replace(target)
     return target
 
@@ -47,6 +52,7 @@ def restore(folder: Path, source: Path, *, over_newer: bool = False) -> Path:
         point_to(folder, name)
         if held is not None and held.name != name:
             held.rename(held.with_suffix(".replaced"))
+        put_back(folder, source)
     return folder / name
 
 

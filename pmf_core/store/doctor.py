@@ -14,6 +14,7 @@ from pmf_core.store.audit.verify import verify
 from pmf_core.store.engine import Query
 from pmf_core.store.erasing.copies import brought_back
 from pmf_core.store.hub import Hub
+from pmf_core.store.kept.keeping import looked_over
 from pmf_core.store.returned.events import submissions
 from pmf_core.store.returned.files import original
 from pmf_core.store.shipped.manifest import check_files
@@ -40,6 +41,7 @@ def findings(*, config: Path, data: Path, store: Path) -> tuple[Finding, ...]:
         _looked("Store", lambda: _store(store)),
         _looked("Audit log", lambda: _audit(store)),
         _looked("Returns", lambda: _returns(store)),
+        _looked("What people keep", lambda: looked_over(store)),
     )
 
 

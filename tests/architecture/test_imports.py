@@ -11,6 +11,7 @@ SOURCE = sorted([*(ROOT / "pmf_core").rglob("*.py"), *(ROOT / "ui").rglob("*.py"
 
 OWNED = {
     "duckdb": ("pmf_core/store/engines/",),
+    "sqlite3": ("pmf_core/store/kept/",),
     "yaml": ("pmf_core/catalogue/",),
     "altair": ("pmf_core/charts/",),
     "openpyxl": ("pmf_core/returns/", "pmf_core/packs/"),

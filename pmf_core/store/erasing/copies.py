@@ -10,7 +10,7 @@ from pmf_core.store.edition import POINTER, database_of
 from pmf_core.store.engine import Query
 from pmf_core.store.engines.duckdb import DuckDBEngine
 
-COPIES = ("*.backup", "*.replaced", "*.duckdb")
+COPIES = ("*.backup", "*.replaced", "*.duckdb", "*.kept")
 """How copies are called that stand beside the store."""
 
 

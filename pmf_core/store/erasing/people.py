@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from pmf_core.access.identity import STRANGER
 from pmf_core.catalogue.catalogue import Catalogue
 from pmf_core.definitions.moment import now
 from pmf_core.definitions.person import Person
@@ -18,6 +19,7 @@ from pmf_core.store.engine import Query, Transaction
 from pmf_core.store.erasing.figures import erase_in, require_reason
 from pmf_core.store.erasing.last_known import last_known
 from pmf_core.store.erasing.tables import REMOVED, TYPED
+from pmf_core.store.kept.keeping import forget
 
 PERSON = "person"
 """What the act is called in the store."""
@@ -31,7 +33,7 @@ def erase_person(folder: Path, person_id: str, *, config: Catalogue, actor: Acto
     require_reason(reason)
     _require_gone(person_id, config)
     with new_edition(folder, compact=True) as edition, edition.engine.transaction() as transaction:
-        person = last_known(transaction, Person, PERSON, person_id)
+        person = _last_known(transaction, person_id)
         _require_gone(person.works_as, config)
         rows = sum(_erase_texts(transaction, person.name)) + _erase_phases(transaction, person.name)
         if person.works_as:
@@ -43,8 +45,16 @@ def erase_person(folder: Path, person_id: str, *, config: Catalogue, actor: Acto
             ("kind", "id", "done_at", "done_by", "role", "reason"),
             [(PERSON, person.id, now(), actor.name, actor.role, reason)],
         )
+        rows += forget(folder, person.id)
         edition.tell(Deed.ERASED, kind=PERSON, id=person.id, rows=str(rows), reason=reason)
     return rows
+
+
+def _last_known(transaction: Transaction, person_id: str) -> Person:
+    """The person as last written down; whom only the sign-in provider knows, the store knows by that name alone."""
+    if person_id.startswith(STRANGER):
+        return Person(id=person_id, name=person_id.removeprefix(STRANGER))
+    return last_known(transaction, Person, PERSON, person_id)
 
 
 def _require_gone(name: str | None, config: Catalogue) -> None:

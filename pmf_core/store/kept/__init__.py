@@ -1,0 +1,1 @@
+"""What people keep for themselves: theirs alone, unless they share it, and no evidence of anything."""
