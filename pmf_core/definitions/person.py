@@ -80,6 +80,26 @@ ACTION_WORDS = {
 """Each action as it is said on screen."""
 
 
+class HomePart(StrEnum):
+    """A part of the page that somebody comes in by."""
+
+    APPROVALS = "approvals"
+    RETURNS = "returns"
+    TASKS = "tasks"
+    CHANGED = "changed"
+    EXCEPTIONS = "exceptions"
+    WARNINGS = "warnings"
+    STRENGTHS = "strengths"
+    OUTLIERS = "outliers"
+    TEAMS = "teams"
+    BOARD = "board"
+    MEETING = "meeting"
+    PACKS = "packs"
+    THREAD = "thread"
+    KEPT = "kept"
+    UNITS = "units"
+
+
 class Role(Definition):
     """A tier of the framework or a duty beside it."""
 
@@ -100,6 +120,8 @@ class Role(Definition):
     pages: tuple[str, ...]
     """The pages it may open; the others are absent."""
     actions: tuple[Action, ...] = ()
+    home: tuple[HomePart, ...] = ()
+    """What stands on their Home, in order: what they are most asked for first; none named means everything."""
 
     @model_validator(mode="after")
     def _no_single_people(self) -> Self:

@@ -73,24 +73,35 @@ class _Known:
     today: date
 
 
-def calendar(hub: Hub, *, scope: Scope, on: date | None = None) -> tuple[Due, ...]:
-    """Every return and period of the last year that may be seen, the nearest due day first, as it stands on a day."""
+def calendar(
+    hub: Hub, *, scope: Scope, on: date | None = None, only: frozenset[str] | None = None, periods: int = PERIODS_SHOWN
+) -> tuple[Due, ...]:
+    """Every return and period of the last year that may be seen, the nearest due day first, as it stands on a day.
+
+    `only` these returns, and fewer `periods` back, where somebody asks about no more.
+    """
     catalogue, today = hub.catalogue_at(scope.as_at), on or hub.today
-    returns = visible_returns(catalogue, scope=scope)
+    returns = {
+        name: asked for name, asked in visible_returns(catalogue, scope=scope).items() if only is None or name in only
+    }
     metrics = sorted({metric for asked in returns.values() for metric in asked.metric_ids})
-    since = add_months(today, -12 * 3)
+    longest = max((MONTHS_OF[asked.grain] for asked in returns.values()), default=1)
+    since = add_months(today, -longest * (periods + 1))
     known = _Known(catalogue, submissions(hub.engine), held(hub, metrics, since=since, scope=scope), today)
-    found = [_due(known, asked, period) for asked in returns.values() for period in periods_of(asked, today=today)]
+    asked_for = (
+        (asked, period) for asked in returns.values() for period in periods_of(asked, today=today, periods=periods)
+    )
+    found = [_due(known, asked, period) for asked, period in asked_for]
     return tuple(sorted(found, key=lambda one: (abs(one.days), one.due_on, one.return_name)))
 
 
-def periods_of(asked: Return, *, today: date) -> Iterator[Period]:
+def periods_of(asked: Return, *, today: date, periods: int = PERIODS_SHOWN) -> Iterator[Period]:
     """The periods of a return that have begun, newest first, as far back as the calendar goes."""
     length = MONTHS_OF[asked.grain]
     first = asked.effective_from.replace(day=1)
     begun = (today.year - first.year) * 12 + today.month - first.month
     newest = months(add_months(first, begun - begun % length), asked.grain)
-    for back in range(PERIODS_SHOWN):
+    for back in range(periods):
         period = newest.before(back)
         if asked.asks_for(period):
             yield period

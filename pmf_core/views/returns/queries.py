@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from pmf_core.access.scope import Scope
 from pmf_core.definitions.moment import in_london
+from pmf_core.definitions.returning import Return
 from pmf_core.definitions.submission import Act, Event, State, Submission
 from pmf_core.store.hub import Hub
 from pmf_core.store.returned.events import submissions
@@ -37,7 +38,9 @@ def open_queries(hub: Hub, *, scope: Scope) -> tuple[OpenQuery, ...]:
     """Every query that is open, the oldest first."""
     catalogue = hub.catalogue_at(scope.as_at)
     seen = visible_returns(catalogue, scope=scope)
-    found = [query for held in submissions(hub.engine) if held.return_id in seen for query in _of(hub, held, seen)]
+    found = [
+        query for held in submissions(hub.engine) if held.return_id in seen for query in queries_of(hub, held, seen)
+    ]
     for due in calendar(hub, scope=scope):
         if due.is_late:
             told = f"{words.capitalised(due.state.word)}: {due.state.reason}"
@@ -57,7 +60,8 @@ def open_queries(hub: Hub, *, scope: Scope) -> tuple[OpenQuery, ...]:
     return tuple(sorted(found, key=lambda query: (-query.days, query.return_name, query.period)))
 
 
-def _of(hub: Hub, held: Submission, seen: dict) -> Iterator[OpenQuery]:
+def queries_of(hub: Hub, held: Submission, seen: Mapping[str, Return]) -> Iterator[OpenQuery]:
+    """What stands open with one submission of a return that may be seen."""
     asked, today = seen[held.return_id], hub.today
     catalogue = hub.catalogue
     last = held.acts[-1]
