@@ -15,6 +15,7 @@ METRIC, TAB, SEARCH, SHOW, AGAINST, SPLIT, MODE, BESIDE = "m", "tab", "q", "show
 TRY = "try"
 MEETING, DECIDE, KEYS, SLIDE, EDIT = "meeting", "decide", "keys", "slide", "edit"
 RAISE, FOLLOWS = "raise", "follows"
+KEEP, CARD = "keep", "card"
 """The names of choices in an address."""
 
 CONTEXT = (UNIT, PERIOD, AS_AT, COMPARE, MEETING, KEYS, VIEW_AS, EXACT)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from pmf_core.errors import AccessDenied
-from ui import address, hub_pages, resources, session
-from ui.parts import frame, raising, standing, states, turned_away
+from ui import address, hub_pages, keeping, resources, session
+from ui.parts import frame, keep, raising, standing, states, turned_away
 
 st.set_page_config(page_title="Performance hub", page_icon=str(frame.MARK), layout="wide", initial_sidebar_state=248)
 visitor, refusal = None, None
@@ -39,4 +39,6 @@ with states.told_plainly():
             standing.strip(visitor)
             frame.context_bar()
             raising.form()
+            keep.panel()
+            keeping.remember_here()
             page.run()

@@ -59,6 +59,12 @@ class Hub:
         found = self.engine.fetch(Query("data version", "select max(batch_id) as n from batch"))
         return f"{self.path.stem if self.path else 'memory'}-{found['n'][0] or 0}"
 
+    @cached_property
+    def knew(self) -> datetime:
+        """The moment at which the store last learnt something."""
+        found = self.engine.fetch(Query("newest knowledge", "select max(known_from) as at from batch"))
+        return found["at"][0] or datetime.min
+
     @property
     def today(self) -> date:
         """The day it is: the demonstration's own, or the council's."""

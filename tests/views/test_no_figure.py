@@ -6,11 +6,12 @@ from datetime import date, datetime
 
 import pytest
 
+from pmf_core.access.rights import local_person, rights_of
 from pmf_core.access.scope import local_scope
 from pmf_core.definitions.period import month
 from pmf_core.definitions.rule import Code
 from pmf_core.views.exceptions import exceptions
-from pmf_core.views.home import home
+from pmf_core.views.home import Reader, home
 from pmf_core.views.vital_signs import vital_signs
 from tests import small
 
@@ -35,11 +36,12 @@ def test_what_is_missing_says_since_when_in_its_sentence_and_on_the_pages() -> N
     hub = hub_without_figures_of_one()
 
     board = vital_signs(hub, scope=local_scope(), unit="council", period="2025-03")
-    first = home(hub, scope=local_scope(), unit="council", period="2025-03")
+    reader = Reader(rights_of(local_person("council"), hub.catalogue.access, today=hub.today))
+    first = home(hub, scope=local_scope(), unit="council", period="2025-03", reader=reader)
 
     (line,) = board.exceptions
     assert line.sentence == "The first figure was due on 10 March 2025 and is not here."
-    assert first.exceptions[0].missing == "no figure"
+    assert first.exceptions.tiles[0].missing == "no figure"
     assert not any("nan" in cell.casefold() for row in board.table.rows for cell in row)
 
 

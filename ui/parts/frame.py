@@ -9,8 +9,9 @@ from pmf_core.charts.markup import Element, element
 from pmf_core.definitions.framework import Settings
 from pmf_core.views.context import Choice, Context, context
 from ui import address
-from ui.address import AS_AT, COMPARE, METRIC, NOW, PERIOD, RAISE, SEARCH, TAB, UNIT
+from ui.address import AS_AT, COMPARE, KEEP, METRIC, NOW, PERIOD, RAISE, SEARCH, TAB, UNIT
 from ui.hub_pages import PAGES, HubPage
+from ui.keeping import may_keep
 from ui.parts.drawing import FOLDER, draw, write
 from ui.parts.metric_tabs import TABS
 from ui.parts.raising import may_raise
@@ -145,8 +146,9 @@ def _under_the_bar(held: Context) -> Element:
     if held.banner:
         back = element("a", "Back to now", href=address.here(**{AS_AT: ""})) if held.as_at else None
         banner = element("p", f"{held.banner} ", back, class_="banner", role="note")
-    raising = element("a", "Raise …", href=address.here(**{RAISE: "yes"}), class_="raise") if may_raise() else None
-    return element("div", banner, path, raising, class_="under-the-bar")
+    raising = element("a", "Raise …", href=address.here(**{RAISE: "yes"})) if may_raise() else None
+    keeping = element("a", "Keep …", href=address.here(**{KEEP: "yes"})) if may_keep() else None
+    return element("div", banner, path, element("p", keeping, raising, class_="acts"), class_="under-the-bar")
 
 
 def _step(choice: Choice, held: Context) -> Element:

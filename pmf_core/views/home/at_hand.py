@@ -74,7 +74,9 @@ def at_hand(
         metrics=tuple(tile(a, p) for a, p in pairs),
         absent=f"Without a figure at {place.name}: {', '.join(away)}." if away else "",
         units=tuple(_units(catalogue, scope, favourites)),
-        recent=tuple(_recent(catalogue, scope, recent))[:RECENT_SHOWN],
+        recent=tuple(_recent(catalogue, scope, [held for held in recent if held != Recent("", "", unit)]))[
+            :RECENT_SHOWN
+        ],
     )
 
 

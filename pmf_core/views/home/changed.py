@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from pmf_core.catalogue.catalogue import Catalogue
@@ -59,7 +59,15 @@ def changed(listing: Listing, catalogue: Catalogue, *, since: datetime | None) -
 
 def tiles(rows: Sequence[ExceptionRow]) -> Iterator[Tile]:
     """The rows as cards."""
-    return (tile(row.assessment, row.process, codes=row.outcome.fired) for row in rows)
+    return (_tile(row) for row in rows)
+
+
+def _tile(row: ExceptionRow) -> Tile:
+    """The row as a card; a change that has no better side says that it is one."""
+    card = tile(row.assessment, row.process, codes=row.outcome.fired)
+    if group_of(row) is not Group.CHANGED:
+        return card
+    return replace(card, change=replace(card.change, word=f"Changed, {card.change.word}"))
 
 
 def is_new(row: ExceptionRow, since: datetime | None) -> bool:

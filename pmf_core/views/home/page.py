@@ -81,6 +81,15 @@ class Home:
     sources: tuple[SourceLine, ...]
     empty: EmptyState | None = None
 
+    @property
+    def quiet(self) -> dict[HomePart, str]:
+        """The parts that were looked at and have nothing to show, each with its reason."""
+        lists = {HomePart.EXCEPTIONS: self.exceptions, HomePart.WARNINGS: self.warnings}
+        told = {part: held.sentence for part, held in lists.items() if not held.tiles}
+        if self.beside is not None and not self.beside.outliers:
+            told[HomePart.OUTLIERS] = self.beside.sentence
+        return {part: told[part] for part in self.parts if part in told}
+
 
 def home(hub: Hub, *, scope: Scope, unit: str, period: str, reader: Reader, since: datetime | None = None) -> Home:
     """What waits for a reader and what changed at a unit; `since` is what the store knew when they last looked."""
@@ -119,8 +128,12 @@ def _metrics(hub: Hub, unit: Unit, scope: Scope) -> tuple[Metric, ...]:
     if len(signs) >= FEWEST_SIGNS:
         return signs
     measured = frozenset(hub.engine.fetch(sql.measured_at(unit.id, as_at=scope.as_at))["metric_id"])
-    own = (m for m in catalogue.metrics if m.id in measured and m.superseded_by is None and scope.may_read(m, unit))
-    return tuple(sorted(own, key=closest_first)[:MOST_METRICS]) or signs
+    others = [
+        metric
+        for metric in catalogue.metrics
+        if metric.id in measured and metric not in signs and not metric.superseded_by and scope.may_read(metric, unit)
+    ]
+    return (*signs, *sorted(others, key=closest_first)[: MOST_METRICS - len(signs)])
 
 
 def _greeting(
@@ -139,8 +152,9 @@ def _greeting(
     if not of:
         return f"{place.name} has no metrics of its own by {month.name}: choose a unit below, or explore every metric."
     told = [greeting(moved, place, of=of, own=place.id in reader.units, since=since, month=month.name)]
-    if due := due_this_week(waiting, hub.today):
-        told.append(f"{words.count(due, 'task')} due this week.")
+    due = due_this_week(waiting, hub.today)
+    if due or HomePart.TASKS in reader.parts:
+        told.append(f"{words.count(due, 'task') if due else 'No task'} due this week.")
     ahead = next_data(listing, today=hub.today)
     if not moved.new and ahead is not None:
         told.append(f"Next data {words.day(ahead)}.")

@@ -27,39 +27,36 @@ EVERY_PART = (
 class Reader:
     """One person with the roles they hold."""
 
-    id: str
-    name: str
-    units: tuple[str, ...]
-    """The units that their roles are for."""
-    parts: tuple[HomePart, ...]
-    actions: tuple[Action, ...] = ()
-    identities: tuple[str, ...] = ()
-    """What they are known by: an owner with one of these addresses is them."""
-    everything: bool = False
-    """Whether they sit at the machine itself and stand for everybody."""
+    rights: Rights
 
-    @classmethod
-    def of(cls, rights: Rights) -> Reader:
-        """The reader with somebody's rights."""
-        roles = [role for role, _ in rights.held]
-        parts = tuple(dict.fromkeys(part for role in roles for part in role.home or EVERY_PART))
-        return cls(
-            id=rights.person.id,
-            name=rights.person.name,
-            units=tuple(dict.fromkeys(unit for _, grant in rights.held for unit in grant.units)),
-            parts=parts or EVERY_PART,
-            actions=tuple(action for action in Action if rights.may(action)),
-            identities=tuple(held.casefold() for held in rights.person.identities),
-            everything=any(role.id == LOCAL_ROLE.id for role in roles),
-        )
+    @property
+    def name(self) -> str:
+        """How they are written down where they act."""
+        return self.rights.person.name
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """The units that their roles are for."""
+        return tuple(dict.fromkeys(unit for _, grant in self.rights.held for unit in grant.units))
+
+    @property
+    def parts(self) -> tuple[HomePart, ...]:
+        """What stands on their page, in order: one role's after the other's."""
+        return tuple(dict.fromkeys(part for role, _ in self.rights.held for part in role.home or EVERY_PART))
+
+    @property
+    def everything(self) -> bool:
+        """Whether they sit at the machine itself and stand for everybody."""
+        return any(role.id == LOCAL_ROLE.id for role, _ in self.rights.held)
 
     def may(self, action: Action) -> bool:
         """Whether one of their roles allows an action."""
-        return action in self.actions
+        return self.rights.may(action)
 
     def is_owner(self, catalogue: Catalogue, owner_id: str) -> bool:
         """Whether they are the owner, or stand for everybody."""
-        return self.everything or catalogue.owner(owner_id).contact.casefold() in self.identities
+        contact = catalogue.owner(owner_id).contact.casefold()
+        return self.everything or contact in {held.casefold() for held in self.rights.person.identities}
 
 
 def somebody_is(catalogue: Catalogue, owner_id: str) -> bool:

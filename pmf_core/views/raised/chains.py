@@ -53,6 +53,7 @@ class RaisedLine:
     body: str
     raised_on: str
     due: str
+    due_on: date
     is_open: bool
     is_late: bool
     state: str
@@ -134,6 +135,7 @@ def line_of(chain: Chain, catalogue: Catalogue, *, on: date) -> RaisedLine:
         body=catalogue.framework.body(newest.body_id).name if newest.body_id else "",
         raised_on=words.day(newest.raised_at),
         due=words.day(newest.due),
+        due_on=newest.due,
         is_open=chain.is_open,
         is_late=late,
         state=_state(chain, late=late),

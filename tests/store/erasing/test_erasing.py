@@ -28,6 +28,8 @@ from pmf_core.store.engines.duckdb import DuckDBEngine
 from pmf_core.store.erasing.figures import erase_expired, erase_figures
 from pmf_core.store.erasing.people import erase_person
 from pmf_core.store.erasing.tables import TYPED
+from pmf_core.store.kept.file import Kept
+from pmf_core.store.kept.views import save_view, saved_views
 from pmf_core.store.schema import TABLES, create
 from tests import small
 
@@ -224,3 +226,25 @@ def test_every_column_with_somebodys_name_is_known_to_erasing() -> None:
     }
 
     assert named == {(typed.table, typed.by) for typed in TYPED}
+
+
+def test_what_a_person_kept_goes_with_them(tmp_path: Path) -> None:
+    begin(tmp_path, catalogue())
+    save_view(Kept(tmp_path, ANN.id), name="My bins", address="explore?q=bins")
+    save_view(Kept(tmp_path, "ben.ash"), name="My calls", address="explore?q=calls")
+
+    erase_person(tmp_path, ANN.id, config=catalogue(without="ann"), actor=STEWARD, reason="Left on 1 May")
+
+    assert not saved_views(Kept(tmp_path, ANN.id))
+    assert len(saved_views(Kept(tmp_path, "ben.ash"))) == 1
+
+
+def test_somebody_whom_only_the_provider_knows_can_be_taken_out_too(tmp_path: Path) -> None:
+    begin(tmp_path, catalogue())
+    stranger = Kept(tmp_path, "signed:zoe@example.org")
+    save_view(stranger, name="My bins", address="explore?q=bins")
+
+    rows = erase_person(tmp_path, stranger.person, config=catalogue(), actor=STEWARD, reason="Asked for it")
+
+    assert rows == 1
+    assert not saved_views(stranger)

@@ -11,6 +11,7 @@ from pmf_core.access.scope import Scope
 from pmf_core.store.hub import Hub
 from pmf_core.views.home.reader import Reader
 from pmf_core.views.home.tasks.decided import asks, decisions_due, effects_to_look_for, plans_to_check
+from pmf_core.views.home.tasks.raised import raised_with
 from pmf_core.views.home.tasks.returned import approvals, queries, returns_due
 from pmf_core.views.home.tasks.values import Task, Tasks, in_order, listed
 
@@ -22,6 +23,7 @@ SOURCES: tuple[Source, ...] = (
     returns_due,
     approvals,
     queries,
+    raised_with,
     asks,
     decisions_due,
     effects_to_look_for,
