@@ -90,6 +90,11 @@ def may(action: Action) -> bool:
     return visitor().rights.may(action)
 
 
+def may_at(action: Action, unit: str) -> bool:
+    """Whether whoever looks may do something about a unit of their own."""
+    return visitor().rights.may_at(action, unit, hub().catalogue.organisation, on=hub().today)
+
+
 def scope() -> Scope:
     """What may be read, as at the moment in the address: today's permissions, whatever moment that is."""
     moment = asked(AS_AT)

@@ -65,6 +65,10 @@ class Rights:
         """Whether one of the roles may ask for small numbers of people as they are."""
         return any(role.exact for role, _ in self.held)
 
+    def may_at(self, action: Action, unit: str, organisation: Organisation, *, on: date) -> bool:
+        """Whether one of the roles allows an action at a unit: within the units that it is held at."""
+        return unit in organisation.standing_under(self.units_of(action), on=on)
+
     def may_open(self, page: str) -> bool:
         """Whether one of the roles has a page."""
         return any(page in role.pages or ALL in role.pages for role, _ in self.held)

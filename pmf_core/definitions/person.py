@@ -50,6 +50,8 @@ class Action(StrEnum):
     ASK_QUESTION = "ask_question"
     RECOMMEND = "recommend"
     ANSWER_RAISED = "answer_raised"
+    WRITE_NARRATIVE = "write_narrative"
+    APPROVE_NARRATIVE = "approve_narrative"
     READ_AUDIT = "read_audit"
     VIEW_AS = "view_as"
     ERASE = "erase"
@@ -72,6 +74,8 @@ ACTION_WORDS = {
     Action.ASK_QUESTION: "Ask a question",
     Action.RECOMMEND: "Make a recommendation",
     Action.ANSWER_RAISED: "Answer what was raised with them",
+    Action.WRITE_NARRATIVE: "Write narratives of their own units",
+    Action.APPROVE_NARRATIVE: "Approve narratives of their own units",
     Action.READ_AUDIT: "Read the audit log",
     Action.VIEW_AS: "See the hub as somebody else",
     Action.ERASE: "Remove a person's data",

@@ -9,6 +9,7 @@ from pmf_core.judgement.claims.directions import direction_claims
 from pmf_core.judgement.claims.facts import Claim, Facts, Kind, Mark
 from pmf_core.judgement.claims.figures import number_claims
 from pmf_core.judgement.claims.standing import cause_claims, rank_claims
+from pmf_core.judgement.claims.targets import admits_missing, target_claims
 from pmf_core.judgement.claims.text import sentences
 
 WHAT, WHY, SO_WHAT, ACTION = "what", "why", "so_what", "action"
@@ -22,6 +23,7 @@ def check_sentence(sentence: str, facts: Facts) -> tuple[Claim, ...]:
     return (
         *number_claims(sentence, facts),
         *direction_claims(sentence, facts),
+        *target_claims(sentence, facts),
         *rank_claims(sentence, facts),
         *cause_claims(sentence, facts),
     )
@@ -53,7 +55,7 @@ def _left_out(parts: Mapping[str, str], facts: Facts) -> Iterator[Claim]:
         for sentence in sentences(told)
         for claim in direction_claims(sentence, facts)
     )
-    misses = bool(cues.NEAR_TARGET.search(told))
+    misses = any(map(admits_missing, sentences(told)))
     for finding in facts.adverse:
         admits = misses if "target" in finding else admitted or ("limit" in finding and "limit" in told.lower())
         if told.strip() and not admits:

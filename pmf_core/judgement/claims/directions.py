@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pmf_core.judgement.claims import cues
 from pmf_core.judgement.claims.facts import Claim, Facts, Kind, Mark
-from pmf_core.judgement.claims.text import named_month
+from pmf_core.judgement.claims.text import named, named_month
 
 CLAUSE = re.compile(r"[,;:]\s+|\s[–—-]\s|\b(?:but|although|though|whereas|while|however|and)\b", re.IGNORECASE)
 """Where one thing that is said ends and another begins."""
@@ -125,7 +125,7 @@ def _moved(clause: str, sentence: str, facts: Facts) -> Claim | None:
         word, negated = said
         if negated or (cues.OTHERS.search(clause) and not _names_figure(clause, facts)):
             return None
-        if any(name.lower() in clause.lower() for name in facts.parts):
+        if any(named(name, clause) for name in facts.parts):
             return Claim(Kind.DIRECTION, word, Mark.CANNOT_CHECK, "it is said of a part", sentence)
         mark, reason = _lasting(way, facts) if cues.LASTING.search(clause) else _step(way, sentence, facts)
         return Claim(Kind.DIRECTION, word, mark, reason, sentence)

@@ -29,6 +29,7 @@ class Kind(StrEnum):
 
     NUMBER = "number"
     DIRECTION = "direction"
+    TARGET = "target"
     RANK = "rank"
     CAUSE = "cause"
     GAP = "gap"
@@ -53,6 +54,8 @@ class Figure:
     year: int
     month: int
     value: float
+    name: str = ""
+    """What the period is called, where it isn't a month."""
 
 
 @dataclass(frozen=True)
@@ -73,18 +76,34 @@ class Facts:
     baseline: float | None = None
     expected: float | None = None
     """What the year is heading for."""
+    chance: float | None = None
+    """Of meeting the year's target."""
     rank: tuple[int, int] | None = None
     """(place, of how many)."""
+    other_ranks: tuple[tuple[int, int], ...] = ()
+    """Its places among others still, such as the whole country."""
     nouns: tuple[str, ...] = ()
     """What the figure counts, as people say it: 'complaints', 'missed bins'."""
     parts: Mapping[str, float] = field(default_factory=dict)
     """The units below, with their values."""
     causes: frozenset[str] = frozenset()
     """Those of them that moved beyond what is ordinary."""
+    contributions: Mapping[str, float] = field(default_factory=dict)
+    """What each part makes of the change, in the figure's unit."""
     adverse: tuple[str, ...] = ()
     """What a fair account may not leave out, each in words."""
+    within: bool | None = None
+    """Whether it meets its target, where that isn't told by one number and a side."""
+    decimals: int = 1
+    suffix: str = ""
+    """How the figure is written."""
 
     @property
     def short(self) -> float | None:
         """How far on the bad side of its target; negative is the good side."""
         return None if self.target is None or not self.sign else self.sign * (self.target - self.value)
+
+    @property
+    def meets(self) -> bool | None:
+        """Whether it meets its target; None where there is none."""
+        return self.within if self.short is None else self.short <= 0

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from pmf_core.judgement.claims import cues
 from pmf_core.judgement.claims.facts import Claim, Facts, Figure, Kind, Mark, Measured
-from pmf_core.judgement.claims.text import Number, named_month, numbers_in
+from pmf_core.judgement.claims.text import MONTHS, Number, named, named_month, numbers_in
 
 NEAR = 0.02
 """A number that is said to be about right may be off by this share."""
@@ -94,8 +94,7 @@ def _starts(number: Number) -> bool:
 
 
 def _named_part(sentence: str, facts: Facts) -> str | None:
-    told = sentence.lower()
-    return next((name for name in facts.parts if name.lower() in told), None)
+    return next((name for name in facts.parts if named(name, sentence)), None)
 
 
 def _marked(number: Number, role: Role, sentence: str, facts: Facts) -> tuple[Mark, str]:
@@ -202,6 +201,11 @@ def _earlier(number: Number, facts: Facts) -> tuple[Mark, str]:
 
 
 def _change(number: Number, sentence: str, facts: Facts) -> tuple[Mark, str]:
+    made = [
+        name for name, amount in facts.contributions.items() if named(name, sentence) and fits(number, _size(amount))
+    ]
+    if made:
+        return Mark.SUPPORTED, f"it is what {made[0]} makes of the change"
     changes = {
         cues.LAST_MONTH: facts.last,
         cues.LAST_YEAR: facts.year_ago,
@@ -261,12 +265,13 @@ def _size(number: float | None) -> float | None:
 
 
 def _month(figure: Figure) -> str:
-    return f"{figure.year}-{figure.month:02d}"
+    return figure.name or f"{MONTHS[figure.month - 1].capitalize()} {figure.year}"
 
 
 def _told(value: float | None, facts: Facts) -> str:
     """A value as plainly as it can be told without its metric."""
     if value is None:
         return "not known"
-    shown = f"{value:,.1f}" if abs(value) < 1_000 and value != int(value) else f"{value:,.0f}"
-    return {Measured.PERCENT: f"{shown}%", Measured.MONEY: f"£{shown}"}.get(facts.measured, shown)
+    whole = abs(value) >= 1_000 or round(value, facts.decimals) == int(value)
+    shown = f"{value:,.0f}" if whole else f"{value:,.{facts.decimals}f}"
+    return {Measured.PERCENT: f"{shown}%", Measured.MONEY: f"£{shown}"}.get(facts.measured, f"{shown}{facts.suffix}")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pmf_core.judgement.claims import cues
 from pmf_core.judgement.claims.facts import Claim, Facts, Kind, Mark
+from pmf_core.judgement.claims.text import named
 
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
@@ -28,7 +29,7 @@ def _placed(place: int, of: int | None, facts: Facts) -> tuple[Mark, str]:
     if facts.rank is None:
         return Mark.CANNOT_CHECK, "its place among others isn't known"
     held, many = facts.rank
-    if place == held and of in (None, many):
+    if any(place == here and of in (None, among) for here, among in (facts.rank, *facts.other_ranks)):
         return Mark.SUPPORTED, "it is its place"
     return Mark.NOT_SUPPORTED, f"its place is {held} of {many}"
 
@@ -47,12 +48,11 @@ def cause_claims(sentence: str, facts: Facts) -> Iterator[Claim]:
     """A claim for every part that is named with words of cause."""
     if not cues.CAUSE.search(sentence):
         return
-    told = sentence.lower()
-    named = [name for name in facts.parts if name.lower() in told]
-    if not named:
+    parts = [name for name in facts.parts if named(name, sentence)]
+    if not parts:
         yield Claim(Kind.CAUSE, _words(sentence), Mark.CANNOT_CHECK, "the figures say nothing of this cause", sentence)
         return
-    for name in named:
+    for name in parts:
         if name in facts.causes:
             yield Claim(Kind.CAUSE, name, Mark.SUPPORTED, "it moved beyond what is ordinary for it", sentence)
         else:

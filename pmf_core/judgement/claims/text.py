@@ -129,6 +129,16 @@ def _unit(found: re.Match[str]) -> str:
     return "percent" if unit else ""
 
 
+def named(name: str, text: str) -> bool:
+    """Whether a text names something: a name of one word as it is written, for 'Place' is also a place.
+
+    >>> named("Place", "Place fell."), named("Place", "A plan is in place."), named("Adults Line", "the adults line")
+    (True, False, True)
+    """
+    flags = re.IGNORECASE if " " in name else 0
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, flags) is not None
+
+
 def named_month(text: str) -> tuple[int, int] | None:
     """The year (0 where it isn't said) and month that a text names first.
 

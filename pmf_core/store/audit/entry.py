@@ -44,6 +44,8 @@ class Deed(StrEnum):
     ANSWERED = "ask answered"
     RAISED = "raised"
     REPLIED = "raised, and answered"
+    NARRATED = "narrative written"
+    NARRATIVE_APPROVED = "narrative approved"
     REBASE_ACCEPTED = "step change accepted"
     REPORT_CUT = "report cut"
     RESTORED = "store restored"

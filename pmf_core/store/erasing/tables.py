@@ -51,6 +51,9 @@ TYPED = (
     Typed("submission", "done_by", ("note",)),
     Typed("cleansing_step", "accepted_by", ("reason",)),
     Typed("return_mapping", "decided_by"),
+    Typed("narrative", "written_by", ("what", "why", "so_what", "action", "no_action")),
+    Typed("narrative_override", "given_by", ("sentence", "reason")),
+    Typed("narrative_approval", "approved_by"),
     Typed("retention_act", "done_by", ("reason",)),
     Typed("reminder", "recipient", ("body",)),
 )

@@ -91,7 +91,7 @@ def test_a_stale_figure_is_named_as_such() -> None:
     (claim,) = [c for c in check_sentence("It now stands at 70.7%.", CALLS) if c.kind is Kind.NUMBER]
 
     assert claim.mark is Mark.NOT_SUPPORTED
-    assert claim.reason == "that was the figure of 2026-02; it is 71.9%"
+    assert claim.reason == "that was the figure of February 2026; it is 71.9%"
 
 
 @pytest.mark.parametrize("told", ["71.9%", "72%", "about 71%", "more than 70%", "71.9 per cent"])
