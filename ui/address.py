@@ -13,7 +13,7 @@ import streamlit as st
 UNIT, PERIOD, AS_AT, COMPARE, VIEW_AS, EXACT = "u", "p", "asat", "cmp", "as", "exact"
 METRIC, TAB, SEARCH, SHOW, AGAINST, SPLIT, MODE, BESIDE = "m", "tab", "q", "show", "vs", "by", "mode", "beside"
 TRY = "try"
-MEETING, DECIDE, KEYS, SLIDE, EDIT = "meeting", "decide", "keys", "slide", "edit"
+MEETING, DECIDE, KEYS, SLIDE, EDIT, WRITE = "meeting", "decide", "keys", "slide", "edit", "write"
 RAISE, FOLLOWS = "raise", "follows"
 KEEP, CARD = "keep", "card"
 """The names of choices in an address."""

@@ -14,11 +14,13 @@ from pmf_core.views.why import why
 from ui.address import AGAINST, BESIDE, COMPARE, SHOW, SPLIT, TRY, link
 from ui.parts import rebase
 from ui.parts.area_map import on_the_map
+from ui.parts.narrative.shown import narrative
 from ui.parts.outlook import year_ahead
 from ui.parts.peers import comparison
 from ui.parts.reading import trend_card, whole_table
 from ui.parts.where import units_beside
 from ui.parts.why import explanation
+from ui.place import place
 
 TABLES_OF_TRUST = (
     "confidence",
@@ -46,11 +48,12 @@ class Tab:
     asks: Mapping[str, str] = field(default_factory=dict)
 
 
-def _now(held: Now, *, metric: str, unit: str) -> None:  # noqa: ARG001
-    if held.empty:
-        return
+def _now(held: Now, *, metric: str, unit: str) -> None:
     if held.trend:
         trend_card(held.trend, sources=held.sources)
+    narrative(metric=metric, unit=unit, period=place().period)
+    if held.empty:
+        return
     whole_table(held.comparisons, sources=held.sources, key="comparisons")
     if held.parts:
         links = [link("metric", m=metric, u=part) for part in held.part_units]

@@ -30,6 +30,8 @@ TARGET_BEFORE = cue(
     r"\b(?:target|goal|standard|ambition|benchmark)(?:\s+(?:value|level))?"
     rf"(?:\s+(?:of|is|was|at|remains|set at|stands at|being))?{LEAD}"
 )
+TARGET_SPAN = cue(r"\b(?:target|goal|standard)\s+of\s+[-−]?£?[\d.,]+\S*\s+(?:to|and)\s*$")
+"""That a number is the upper end of a target that is a span."""
 TARGET_AFTER = cue(r"^\s*(?:%|per\s?cent)?\s*(?:target|goal|standard|ambition)\b", r"^\s*(?:that )?we (?:aim|set)")
 NEAR_TARGET = cue(r"\b(?:target|goal|standard|where we (?:should|want to) be|required level)\b")
 GAP_WORDS = cue(
@@ -70,8 +72,12 @@ FUTURE = cue(
     r"\b(?:will|shall|expect(?:s|ed|ing)?|forecast|project(?:ed|ion|ions)|plan(?:s|ned|ning)? to|"
     r"aim(?:s|ing)? (?:to|for)|"
     r"hope[sd]? to|intend|should (?:reach|be|rise|fall|return|see)|predict|on course|heading for|anticipate\w*|"
-    r"likely to|to reach|would|could|next year)\b"
+    r"likely|if nothing changes|ends at|to reach|would|could|next year)\b"
 )
+LIMIT_BEFORE = cue(rf"\blimit(?:\s+(?:of|is|at))+{LEAD}")
+HEADING = cue(rf"\b(?:ends?|end up|land(?:s|ing)?) at{LEAD}")
+CHANCE_BEFORE = cue(rf"\b(?:chance|probability|likelihood)(?:\s+(?:is|of|at|stands at|remains))*{LEAD}")
+CHANCE_AFTER = cue(r"^\s*(?:chance|likel\w+|probab\w+)\b")
 GAP_AFTER = cue(
     r"^\s*(?:above|below|short of|shy of|under|over|off|adrift of|ahead of|away from|behind|better than|worse than|"
     r"more than|fewer than|less than|beyond|from)\s+(?:the |our |its |that )?(?:[\w£%.,]+ )?(?:target|goal|standard)"
@@ -142,7 +148,8 @@ WORSE = cue(
 
 STEADY = cue(
     r"\bno (?:real |significant |material |meaningful |detectable )?(?:change|difference|movement)\b",
-    r"\b(?:unchanged|flat|stable|steady|steadily held|held steady|plateau\w*|level)\b(?! of)",
+    r"\b(?:unchanged|flat|stable|steady|steadily held|held steady|plateau\w*|level)\b"
+    r"(?! (?:of|rise|fall|increase|decrease|decline|improvement|growth|drop|reduction|progress|climb)\b)",
     r"\b(?:within|is|of) (?:ordinary|normal|expected|usual) (?:variation|range|fluctuation\w*)\b",
     r"\bhas(?:n't| not) (?:really )?(?:changed|moved)\b",
     r"\bnothing (?:has |have |much )*(?:really )?(?:changed|moved)\b",
@@ -179,7 +186,7 @@ PURPOSE = cue(
     r"\bto(?:\s+(?:further|help|drive|support|see|\w+ly))?\s*$",
     r"\b(?:will|would|should|could|can|may|might|must|shall|helps?|expected|intended|designed)(?:\s+\w+){0,2}\s*$",
     r"\b(?:further|areas? (?:for|of|requiring)|opportunit\w+ for|focus on|drive|driving|support|"
-    r"supporting|deliver)\s+$",
+    r"supporting|deliver|requir(?:e|es|ed|ing))\s+$",
     r"\b(?:scope for|room for|action for|plans? for|service|continuous|quality|rapid|our|an?|the)\s+$",
 )
 GOING_ON = cue(r"\b(?:continu\w+|beg[aiu]n\w*|start\w*|kept|keeps)\s+to(?:\s+\w+ly)?\s*$")
@@ -187,7 +194,8 @@ GOING_ON = cue(r"\b(?:continu\w+|beg[aiu]n\w*|start\w*|kept|keeps)\s+to(?:\s+\w+
 
 AFTER_NOT_CLAIM = cue(
     r"^\s*(?:plan|plans|programme|programmes|board|notice|group|officer|officers|team|lead|work|"
-    r"actions?|activity|cycle|project|journey|partner|measures|required|is needed|needed)\b"
+    r"actions?|activity|cycle|project|journey|partner|measures|required|is needed|needed|"
+    r"(?:process )?limits?)\b"
 )
 
 OTHERS = cue(

@@ -71,11 +71,17 @@ class Facts:
     signal: int | None
     """+1 a signal of improvement, -1 of worsening, 0 none; None where it isn't judged."""
     target: float | None = None
+    other_targets: tuple[float, ...] = ()
+    """What is aimed at besides: by the year's end, or the ends of a span."""
+    limit: float | None = None
+    """The statutory or safeguarding limit."""
     last: float | None = None
     year_ago: float | None = None
     baseline: float | None = None
     expected: float | None = None
     """What the year is heading for."""
+    likely: tuple[float, ...] = ()
+    """The ends between which it will probably land."""
     chance: float | None = None
     """Of meeting the year's target."""
     rank: tuple[int, int] | None = None

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from enum import StrEnum
 
 from pmf_core.judgement.claims import cues
 from pmf_core.judgement.claims.facts import Claim, Facts, Figure, Kind, Mark, Measured
+from pmf_core.judgement.claims.roles import OWN_UNITS, Role, named_part, role_of, speaks_of
 from pmf_core.judgement.claims.text import MONTHS, Number, named, named_month, numbers_in
 
 NEAR = 0.02
@@ -17,104 +17,53 @@ FAR_BOUND = 0.15
 """'More than 80' is a fair thing to say of a value up to this share above it."""
 
 
+GAP, CHANGE = "gap to target", "change"
+"""Differences, which percentages tell in points."""
+
 FAR = 5
 """A number so many times larger or smaller than the figure is probably of something else."""
-
-
-class Role(StrEnum):
-    """What a number is said to be."""
-
-    VALUE = "the figure"
-    TARGET = "the target"
-    CHANGE = "the change"
-    GAP = "the gap to target"
-    EARLIER = "an earlier figure"
-    FUTURE = "a figure to come"
-    ELSEWHERE = "another place's figure"
-    UNKNOWN = "a number"
-
-
-OWN_UNITS = {
-    Measured.PERCENT: ("percent", "points"),
-    Measured.MONEY: ("money",),
-    Measured.DAYS: ("days", ""),
-    Measured.PLAIN: ("", "percent"),
-}
-"""The units in which a figure of each kind is told; a plain one's changes are told in per cent too."""
 
 
 def number_claims(sentence: str, facts: Facts) -> Iterator[Claim]:
     """A claim for every number that speaks of the figure."""
     for number in numbers_in(sentence, in_days=facts.measured is Measured.DAYS):
-        if number.unit == "ordinal" or number.unit not in OWN_UNITS[facts.measured]:
-            continue
         role = role_of(number, sentence, facts)
-        if role is Role.UNKNOWN and number.unit == "" and not _speaks_of(number, facts):
+        if number.unit == "ordinal" or (role is not Role.CHANCE and number.unit not in OWN_UNITS[facts.measured]):
+            continue
+        if role is Role.UNKNOWN and number.unit == "" and not speaks_of(number, facts):
             continue
         mark, reason = _marked(number, role, sentence, facts)
         yield Claim(Kind.NUMBER, number.text, mark, reason, sentence)
 
 
-def _speaks_of(number: Number, facts: Facts) -> bool:
-    """Whether what is counted is what the figure counts."""
-    return any(noun in number.after[:40] or noun in number.before[-40:] for noun in facts.nouns)
-
-
-def role_of(number: Number, sentence: str, facts: Facts) -> Role:
-    """What a number is said to be, by the words around it."""
-    before, after = number.before, number.after
-    if number.unit == "points":
-        near = cues.NEAR_TARGET.search(before[-30:]) or cues.NEAR_TARGET.search(after[:35])
-        return Role.GAP if near and cues.GAP_WORDS.search(before[-25:] + " " + after[:35]) else Role.CHANGE
-    if cues.TARGET_BEFORE.search(before) or cues.TARGET_AFTER.search(after):
-        return Role.TARGET
-    if _named_part(sentence, facts) or cues.ELSEWHERE.search(before[-45:] + " " + after[:25]):
-        return Role.ELSEWHERE
-    if cues.EARLIER_BEFORE.search(before) or cues.EARLIER_AFTER.search(after):
-        return Role.EARLIER
-    if cues.FUTURE.search(before[-45:]):
-        return Role.FUTURE
-    if _is_change(number, facts):
-        near = cues.NEAR_TARGET.search(after[:35])
-        return Role.GAP if near else Role.CHANGE
-    if cues.GAP_AFTER.search(after):
-        return Role.GAP
-    return Role.VALUE if cues.VALUE_BEFORE.search(before) or _starts(number) else Role.UNKNOWN
-
-
-def _is_change(number: Number, facts: Facts) -> bool:
-    if number.unit == "percent" and facts.measured is Measured.PERCENT and not cues.CHANGE_BEFORE.search(number.before):
-        return False
-    return bool(cues.CHANGE_BEFORE.search(number.before) or cues.CHANGE_AFTER.search(number.after))
-
-
-def _starts(number: Number) -> bool:
-    """Whether a sentence begins with the number: '67.8 missed bins were …'."""
-    return not number.before.strip(" '\"(-–")
-
-
-def _named_part(sentence: str, facts: Facts) -> str | None:
-    return next((name for name in facts.parts if named(name, sentence)), None)
-
-
 def _marked(number: Number, role: Role, sentence: str, facts: Facts) -> tuple[Mark, str]:
     match role:
-        case Role.TARGET:
-            return _beside(number, [facts.target], "target", facts)
         case Role.GAP:
-            return _beside(number, [_size(facts.short)], "gap to target", facts)
+            return _beside(number, [_size(facts.short)], GAP, facts)
         case Role.CHANGE:
             return _change(number, sentence, facts)
         case Role.EARLIER:
             return _earlier(number, facts)
-        case Role.VALUE:
-            return _value(number, facts)
         case Role.ELSEWHERE:
             return _elsewhere(number, sentence, facts)
-        case Role.FUTURE:
-            return _future(number, facts)
         case Role.UNKNOWN:
             return _unknown(number, sentence, facts)
+        case Role.VALUE:
+            return _value(number, facts)
+        case _:
+            return _set_or_foreseen(number, role, facts)
+
+
+def _set_or_foreseen(number: Number, role: Role, facts: Facts) -> tuple[Mark, str]:
+    match role:
+        case Role.TARGET:
+            return _beside(number, [facts.target, *facts.other_targets], "target", facts)
+        case Role.LIMIT:
+            return _beside(number, [facts.limit], "hard limit", facts)
+        case Role.CHANCE:
+            return _chance(number, facts)
+        case _:
+            return _future(number, facts)
 
 
 def fits(number: Number, value: float | None) -> bool:
@@ -136,7 +85,10 @@ def _beside(number: Number, known: list[float | None], name: str, facts: Facts) 
         return Mark.CANNOT_CHECK, f"no {name} is known"
     if any(fits(number, value) or fits(number, abs(value)) for value in held):
         return Mark.SUPPORTED, f"it is the {name}"
-    return Mark.NOT_SUPPORTED, f"the {name} is {_told(held[0], facts)}"
+    told = _told(held[0], facts)
+    if name in (GAP, CHANGE) and facts.measured is Measured.PERCENT:
+        told = f"{told.removesuffix('%')} points"
+    return Mark.NOT_SUPPORTED, f"the {name} is {told}"
 
 
 def _value(number: Number, facts: Facts) -> tuple[Mark, str]:
@@ -149,7 +101,7 @@ def _value(number: Number, facts: Facts) -> tuple[Mark, str]:
     stale = next((each for each in reversed(facts.figures[:-1]) if fits(number, each.value)), None)
     if stale is not None:
         return Mark.NOT_SUPPORTED, f"that was the figure of {_month(stale)}; it is {_told(wanted, facts)}"
-    if _far(number, facts) and not _speaks_of(number, facts):
+    if _far(number, facts) and not speaks_of(number, facts):
         return Mark.CANNOT_CHECK, "it is so far from the figure that it may be of something else"
     return Mark.NOT_SUPPORTED, f"the figure is {_told(wanted, facts)}"
 
@@ -201,9 +153,7 @@ def _earlier(number: Number, facts: Facts) -> tuple[Mark, str]:
 
 
 def _change(number: Number, sentence: str, facts: Facts) -> tuple[Mark, str]:
-    made = [
-        name for name, amount in facts.contributions.items() if named(name, sentence) and fits(number, _size(amount))
-    ]
+    made = [part for part in facts.contributions if named(part, sentence) and _makes(part, number, facts)]
     if made:
         return Mark.SUPPORTED, f"it is what {made[0]} makes of the change"
     changes = {
@@ -211,8 +161,8 @@ def _change(number: Number, sentence: str, facts: Facts) -> tuple[Mark, str]:
         cues.LAST_YEAR: facts.year_ago,
         cues.BASELINE: facts.baseline,
     }
-    named = [earlier for asked, earlier in changes.items() if asked.search(sentence)]
-    earlier = [each for each in (named or changes.values()) if each is not None]
+    against = [earlier for asked, earlier in changes.items() if asked.search(sentence)]
+    earlier = [each for each in (against or changes.values()) if each is not None]
     month = named_month(f"{number.before[-40:]} . {number.after[:40]}")
     if month is not None and (figure := _at(facts, *month)) is not None and figure != facts.figures[-1]:
         earlier = [figure.value]
@@ -221,15 +171,17 @@ def _change(number: Number, sentence: str, facts: Facts) -> tuple[Mark, str]:
         moves = [abs(facts.value - each) / abs(each) * 100 for each in earlier if each]
     elif number.unit == "percent":
         moves += [abs(facts.value - each) / abs(each) * 100 for each in earlier if each]
-    if facts.short is not None and not named:
+    if facts.short is not None and not against:
         moves.append(abs(facts.short))
-    return _beside(number, list(moves), "change", facts)
+    return _beside(number, list(moves), CHANGE, facts)
 
 
 def _elsewhere(number: Number, sentence: str, facts: Facts) -> tuple[Mark, str]:
-    part = _named_part(sentence, facts)
+    part = named_part(sentence, facts)
     if part is None:
         return Mark.CANNOT_CHECK, "it is of another place"
+    if _makes(part, number, facts):
+        return Mark.SUPPORTED, f"it is what {part} makes of the change"
     if number.unit != "points" and fits(number, facts.parts[part]):
         return Mark.SUPPORTED, f"it is the figure of {part}"
     if any(fits(number, value) for value in (facts.value, facts.target, *facts.parts.values())):
@@ -237,12 +189,28 @@ def _elsewhere(number: Number, sentence: str, facts: Facts) -> tuple[Mark, str]:
     return Mark.NOT_SUPPORTED, f"the figure of {part} is {_told(facts.parts[part], facts)}"
 
 
+def _makes(part: str, number: Number, facts: Facts) -> bool:
+    """Whether a number is what a part makes of the change, with its sign or by its size."""
+    amount = facts.contributions.get(part)
+    return fits(number, amount) or (number.value > 0 and fits(number, _size(amount)))
+
+
 def _future(number: Number, facts: Facts) -> tuple[Mark, str]:
-    if fits(number, facts.target):
+    if any(fits(number, aim) for aim in (facts.target, *facts.other_targets)):
         return Mark.SUPPORTED, "it is the target"
-    if fits(number, facts.expected):
+    if fits(number, facts.expected) or any(fits(number, end) for end in facts.likely):
         return Mark.SUPPORTED, "it is where the year is heading"
     return Mark.CANNOT_CHECK, "it is of a time to come"
+
+
+def _chance(number: Number, facts: Facts) -> tuple[Mark, str]:
+    """A chance of meeting the year's target; a model is never surer than 99 %."""
+    if facts.chance is None:
+        return Mark.CANNOT_CHECK, "there is no forecast to hold it against"
+    share = min(max(100 * facts.chance, 0.5), 99.5)
+    if fits(number, share):
+        return Mark.SUPPORTED, "it is the chance of meeting the year's target"
+    return Mark.NOT_SUPPORTED, f"the chance of meeting the year's target is {share:.0f}%"
 
 
 def _figure_named(text: str, facts: Facts) -> Figure | None:
@@ -274,4 +242,5 @@ def _told(value: float | None, facts: Facts) -> str:
         return "not known"
     whole = abs(value) >= 1_000 or round(value, facts.decimals) == int(value)
     shown = f"{value:,.0f}" if whole else f"{value:,.{facts.decimals}f}"
-    return {Measured.PERCENT: f"{shown}%", Measured.MONEY: f"£{shown}"}.get(facts.measured, f"{shown}{facts.suffix}")
+    prefix = "£" if facts.measured is Measured.MONEY else ""
+    return f"{prefix}{shown}{facts.suffix or ('%' if facts.measured is Measured.PERCENT else '')}"

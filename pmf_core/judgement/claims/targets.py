@@ -27,9 +27,11 @@ BELOW = cues.cue(rf"\b(?:below|under|lower than|less than){BETWEEN}?{AIM}\b")
 """How a target is said to be met, to be missed, and on which side of it the figure is said to lie."""
 
 HOPED = cues.cue(
-    r"\b(?:on (?:track|course)|likely|confident|expect(?:s|ed|ing)?|set|should|will|forecast|projected)"
+    r"\b(?:on (?:track|course)|chance|likely|confident|expect(?:s|ed|ing)?|set|should|will|forecast|projected)"
     r"\b(?:\s+\w+){0,4}\s*$"
 )
+CHANCE, PER_CENT = cues.cue(r"\b(?:chance|likelihood|probability)\b"), cues.cue(r"%|\bper\s?cent\b")
+"""A chance that is told as a number is held against the number."""
 UNLIKELY = cues.cue(r"\bunlikely\b(?:\s+\w+){0,3}\s*$")
 WISHED = cues.cue(r"\b(?:to|would|could|can|must|need(?:s|ed)? to|plan\w*|aim\w*|in order to)(?:\s+\w+){0,2}\s*$")
 """What makes a hope or a wish of it."""
@@ -55,6 +57,8 @@ def target_claims(sentence: str, facts: Facts) -> Iterator[Claim]:
 
 
 def _marked(before: str, says: bool, facts: Facts) -> tuple[Mark, str] | None:
+    if CHANCE.search(before) and PER_CENT.search(before):
+        return None
     if UNLIKELY.search(before):
         return _to_come(not says, facts)
     denied = bool(cues.NEGATED.search(before))

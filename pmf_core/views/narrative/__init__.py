@@ -1,0 +1,1 @@
+"""Narratives: drafted from the verdicts, checked against the figures, owned and dated."""

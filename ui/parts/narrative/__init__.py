@@ -1,0 +1,1 @@
+"""The narrative of a metric: shown, written and approved."""
