@@ -10,6 +10,7 @@ from pmf_core.charts.spark import spark
 from pmf_core.charts.tiles import Link, figure, illustrative_tag
 from pmf_core.views.exceptions.changes import ChangeLine
 from pmf_core.views.exceptions.lines import ExceptionLine
+from pmf_core.views.narrative.exceptions import without_action_words
 from pmf_core.views.vital_signs import VitalSigns
 
 SHOWN = 8
@@ -25,7 +26,11 @@ def board(held: VitalSigns, *, link: Link) -> Element:
         element(
             "div",
             titled(
-                "Exceptions", wide(held.exceptions), nothing="Nothing needs the board this month.", key="exceptions"
+                "Exceptions",
+                wide(held.exceptions),
+                nothing="Nothing needs the board this month.",
+                key="exceptions",
+                told=_narratives(held, link=link),
             ),
             known,
             folded(held.ordinary_sentence, short(held.below_target)) if held.below_target else _line(held),
@@ -62,11 +67,21 @@ def _line(held: VitalSigns) -> Element:
     return element("p", held.ordinary_sentence, class_="sentence")
 
 
-def titled(title: str, rows: Element | None, *, nothing: str, key: str) -> Element:
+def _narratives(held: VitalSigns, *, link: Link) -> Element | None:
+    """How far the narratives of the exceptions are, and those for which nothing is done."""
+    if not held.exceptions:
+        return None
+    items = [element("li", element("a", line.name, href=link(line.metric))) for line in held.without_action]
+    undone = without_action_words(len(items))
+    listed = folded(undone, element("ul", *items, class_="plain")) if items else element("p", f"{undone}.")
+    return element("div", element("p", held.narratives_sentence), listed, class_="sentence")
+
+
+def titled(title: str, rows: Element | None, *, nothing: str, key: str, told: Element | None = None) -> Element:
     """A list under its heading, or that there is nothing on it."""
     empty = element("p", nothing, class_="sentence") if rows is None else None
     heading = element("h2", title, id=f"board-{key}")
-    return element("section", heading, rows, empty, aria_labelledby=f"board-{key}")
+    return element("section", heading, told, rows, empty, aria_labelledby=f"board-{key}")
 
 
 def folded(summary: str, inside: Element | None) -> Element:
@@ -86,12 +101,17 @@ def exception_row(held: ExceptionLine, *, link: Link) -> Element:
             figure(held.value),
             element("span", held.target, class_="target"),
             spark(held.spark, title=f"Line of {held.name}, to {held.period}"),
-            element("span", status(held.band), status(held.variation), class_="statuses"),
+            element("span", status(held.band), status(held.variation), *_response(held), class_="statuses"),
             element("span", " · ".join(filter(None, (held.owner, held.state, held.raised))), class_="age"),
             class_=f"row {held.band.kind.value}",
             href=link(held.metric),
         ),
     )
+
+
+def _response(held: ExceptionLine) -> list[Element]:
+    """How far its narrative is, and what is done about it."""
+    return [status(told) for told in (held.narrative, held.action) if told is not None]
 
 
 def short_row(held: ExceptionLine, *, link: Link) -> Element:

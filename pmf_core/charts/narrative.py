@@ -11,7 +11,7 @@ from pmf_core.charts.shapes import status
 from pmf_core.charts.tiles import Link
 from pmf_core.views.narrative.card import EVIDENCE, Card
 from pmf_core.views.narrative.checked import Sentence
-from pmf_core.views.status import Status
+from pmf_core.views.status import Status, StatusKind
 
 
 def badge(held: Status) -> Element:
@@ -28,7 +28,9 @@ def marked(sentences: Sequence[Sentence]) -> Element:
 def _sentence(held: Sentence) -> Iterator[Element]:
     yield element("span", held.text, class_="said")
     if held.badge is not None:
-        told = element("span", held.badge.reason, class_="reason") if held.badge.reason else None
+        # What is borne out needs no more words; what is not, and what can't be checked, says why.
+        borne_out = held.badge.kind is StatusKind.GOOD
+        told = element("span", held.badge.reason, class_="reason") if held.badge.reason and not borne_out else None
         yield element("span", badge(held.badge), " ", told, class_="mark-of")
     if held.kept:
         yield element("span", element("b", "Kept because: "), held.kept, class_="kept")

@@ -17,9 +17,11 @@ from pmf_core.views.exceptions.changes import ChangeLine, changes_since_report
 from pmf_core.views.exceptions.lines import ExceptionLine, line_of
 from pmf_core.views.exceptions.listing import ExceptionRow, exceptions
 from pmf_core.views.headline import headline, ordinary_sentence
+from pmf_core.views.narrative.exceptions import narratives_sentence, standings_of, without_action
+from pmf_core.views.narrative.standing import Standing
 from pmf_core.views.raised.trail import marks
 from pmf_core.views.sources import source_lines
-from pmf_core.views.status import EmptyState, SourceLine, Table, TileSection
+from pmf_core.views.status import EmptyState, SourceLine, Status, Table, TileSection
 from pmf_core.views.tables import metric_table
 from pmf_core.views.tile import tile
 
@@ -37,6 +39,10 @@ class VitalSigns:
     exceptions: tuple[ExceptionLine, ...]
     known: tuple[ExceptionLine, ...]
     """Exceptions that have been discussed and have a plan running."""
+    narratives_sentence: str
+    """How many of the exceptions are told, and how."""
+    without_action: tuple[ExceptionLine, ...]
+    """The exceptions about which nothing is owned and dated, and of which nobody says why nothing is done."""
     good: tuple[ExceptionLine, ...]
     changes: tuple[ChangeLine, ...]
     """Signals and restatements since the last report, apart."""
@@ -60,9 +66,13 @@ def vital_signs(hub: Hub, *, scope: Scope, unit: str, period: str) -> VitalSigns
     changes, changes_sentence = changes_since_report(hub, rows, unit, period=month, scope=scope)
 
     raised = marks(hub, scope=scope, unit=unit)
+    told = standings_of(hub, listing.exceptions, unit, catalogue=catalogue, scope=scope)
 
     def lines(held: Sequence[ExceptionRow]) -> tuple[ExceptionLine, ...]:
-        return tuple(line_of(row, catalogue, raised=raised.get(row.metric.id, "")) for row in held)
+        return tuple(
+            line_of(row, catalogue, raised=raised.get(row.metric.id, ""), **_told(told.get(row.metric.id)))
+            for row in held
+        )
 
     return VitalSigns(
         unit=unit,
@@ -72,6 +82,8 @@ def vital_signs(hub: Hub, *, scope: Scope, unit: str, period: str) -> VitalSigns
         data_line=data_line(assessments),
         exceptions=lines(listing.exceptions),
         known=lines(listing.known),
+        narratives_sentence=narratives_sentence(listing.exceptions, told),
+        without_action=lines(without_action(listing.exceptions, told)),
         good=lines(listing.good),
         changes=changes,
         changes_sentence=changes_sentence,
@@ -82,6 +94,10 @@ def vital_signs(hub: Hub, *, scope: Scope, unit: str, period: str) -> VitalSigns
         sources=source_lines(hub, (a.metric for a in assessments), scope=scope),
         empty=None if rows else _empty(place, month),
     )
+
+
+def _told(standing: Standing | None) -> dict[str, Status]:
+    return {"narrative": standing.status, "action": standing.action} if standing else {}
 
 
 def in_order_of_themes(rows: Sequence[ExceptionRow], themes: Sequence[Theme]) -> list[ExceptionRow]:

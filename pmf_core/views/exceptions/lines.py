@@ -32,10 +32,21 @@ class ExceptionLine:
     illustrative: bool
     raised: str = ""
     """That it has been escalated, to whom and until when."""
+    narrative: Status | None = None
+    """How far its narrative is; none where nobody asked."""
+    action: Status | None = None
+    """What is done about it."""
 
 
-def line_of(row: ExceptionRow, catalogue: Catalogue, *, raised: str = "") -> ExceptionLine:
-    """The row in words."""
+def line_of(
+    row: ExceptionRow,
+    catalogue: Catalogue,
+    *,
+    raised: str = "",
+    narrative: Status | None = None,
+    action: Status | None = None,
+) -> ExceptionLine:
+    """The row in words, with how far its narrative and its action are."""
     assessment = row.assessment
     return ExceptionLine(
         metric=row.metric.id,
@@ -52,4 +63,6 @@ def line_of(row: ExceptionRow, catalogue: Catalogue, *, raised: str = "") -> Exc
         state=row.state.value,
         illustrative=row.metric.illustrative,
         raised=raised,
+        narrative=narrative,
+        action=action,
     )

@@ -191,12 +191,23 @@ def answers_of(
     hub: Hub, held: Subject, *, scope: Scope, wanted: Callable[[Against], bool] = lambda _: False
 ) -> Iterator[Answer]:
     """The change explained as the tab Why opens, and then against whatever else is wanted."""
-    by = splits(hub, held, scope=scope)
     first = opening(held)
-    against = [first, *(each for each in ASKED if each is not first and wanted(each))]
-    for each in against if by else []:
+    for each in (first, *(each for each in ASKED if each is not first and wanted(each))):
         if isinstance(earlier_of(held.assessment, each), NotJudged):
             continue
-        found = explained(hub, held, Question(each, by[0]), scope=scope)
-        if not isinstance(found, NotJudged):
+        found = _answer(hub, held, each, scope=scope)
+        if found is not None:
             yield found
+
+
+def _answer(hub: Hub, held: Subject, against: Against, *, scope: Scope) -> Answer | None:
+    """The change over the highest level that has more than one part: a lone part explains nothing."""
+    answers: list[Answer] = []
+    for split in splits(hub, held, scope=scope):
+        found = explained(hub, held, Question(against, split), scope=scope)
+        if isinstance(found, NotJudged):
+            continue
+        if len(found.contributors) > 1:
+            return found
+        answers.append(found)
+    return answers[0] if answers else None

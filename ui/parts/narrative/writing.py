@@ -67,11 +67,13 @@ def _boxes(held: Desk) -> None:
     parts = {**texts, "action": response.action or response.no_action}
     found = checked(parts, held.facts)
     reasons = _reasons(found, held)
-    write(element("p", found.summary, class_="sentence", role="status"), key="narrative_summary")
     by = by_whom("Written by")
+    made = _made(held, texts, response, by=by)
+    lacks = f" Until it has {words.listed(made.missing)}, it is kept as a draft." if made.missing else ""
+    write(element("p", f"{found.summary}{lacks}", class_="sentence", role="status"), key="narrative_summary")
     left, right = st.columns([1, 4])
     if left.button("Save", type="primary", key="save_narrative"):
-        _save(held, texts, response, reasons, by=by)
+        _save(made, reasons)
     if right.button("Leave without saving", type="tertiary", key="leave_narrative"):
         go(here(**{WRITE: ""}))
         st.rerun(scope="app")
@@ -149,11 +151,8 @@ def _reason(one: Sentence, held: Desk, before: str) -> str:
     return st.text_input(f"Why this stays: {one.text}", value=before, key=_key(held, name), max_chars=300).strip()
 
 
-def _save(held: Desk, texts: Mapping[str, str], response: Response, reasons: Mapping[str, str], *, by: str) -> None:
-    if without := [sentence for sentence, reason in reasons.items() if not reason]:
-        st.warning(f"The figures don't bear this out: '{without[0]}' Change it, or give the reason why it stays.")
-        return
-    made = Narrative(
+def _made(held: Desk, texts: Mapping[str, str], response: Response, *, by: str) -> Narrative:
+    return Narrative(
         narrative_id=uuid4().hex,
         metric_id=held.metric,
         unit_id=held.unit,
@@ -170,6 +169,12 @@ def _save(held: Desk, texts: Mapping[str, str], response: Response, reasons: Map
         recorded_at=now(),
         written_by=by.strip(),
     )
+
+
+def _save(made: Narrative, reasons: Mapping[str, str]) -> None:
+    if without := [sentence for sentence, reason in reasons.items() if not reason]:
+        st.warning(f"The figures don't bear this out: '{without[0]}' Change it, or give the reason why it stays.")
+        return
     try:
         with st.spinner("Writing it down …"):
             record_narrative(store_folder(), made, overrides=reasons)
