@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pmf_core.store.engine import Query, Transaction
 from pmf_core.store.erasing.tables import ERASED_FIGURE
-from pmf_core.store.raised.tables import RAISED_TABLES
 from pmf_core.store.narrated.tables import NARRATIVE_TABLES
+from pmf_core.store.raised.tables import RAISED_TABLES
 from pmf_core.store.returned.tables import RETURN_TABLES
 
 VERSION = 3

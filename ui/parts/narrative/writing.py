@@ -127,8 +127,8 @@ def _own_action(held: Desk, before: Narrative | None) -> Response:
     own = before.owner_id if before else ""
     owner = left.selectbox("Owner", list(owners), index=list(owners).index(own) if own in owners else 0,
                            format_func=owners.__getitem__, key=_key(held, "owner"))  # fmt: skip
-    days = [hub().today + timedelta(days=7 * weeks) for weeks in WEEKS]
-    days = sorted({*days, *([before.due] if before and before.due else [])})
+    offered = {hub().today + timedelta(days=7 * weeks) for weeks in WEEKS}
+    days: list[date] = sorted(offered | ({before.due} if before and before.due else set()))
     due = right.selectbox("Done by", days, index=days.index(before.due) if before and before.due else 2,
                           format_func=words.day, key=_key(held, "due"))  # fmt: skip
     return Response(text.strip(), owner=owner if text.strip() else "", due=due if text.strip() and owner else None)
