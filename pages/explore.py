@@ -1,28 +1,29 @@
-"""Explore: every metric, searched and narrowed down, in a list or side by side at several units."""
+"""Explore: every metric, searched and narrowed down, in a list, side by side at several units, or as scorecards."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from pmf_core.views.explore import FACETS, explore
+from pmf_core.definitions.kept import MOST_METRICS
+from pmf_core.views.explore import FACETS, JUDGED_FACETS, PART, explore, explore_table
 from pmf_core.views.grid import grid
 from pmf_core.views.multiples import multiples
 from ui.address import COMPARE, METRIC, MODE, SEARCH, asked, choose
-from ui.parts import compare_grid, metric_list, page, states, tab_list
-from ui.parts.downloads import downloads
+from ui.parts import compare_grid, metric_list, page, scorecards, states, tab_list
+from ui.parts.downloads import whole_downloads
 from ui.place import place
-from ui.resources import ask
+from ui.resources import ask, hub
 from ui.session import guard
 
-MODES = {"metrics": "Metrics", "compare": "Compare"}
+MODES = {"metrics": "Metrics", "compare": "Compare", "scorecards": "Scorecards"}
 
 guard()
 at = place()
-narrowed = {name: asked(name) for name in FACETS if asked(name)}
+narrowed = {name: asked(name) for name in (PART, *FACETS, *JUDGED_FACETS) if asked(name)}
 where = {"unit": at.unit, "period": at.period, "search": asked(SEARCH), "narrowed": narrowed}
+chosen = asked(MODE) if asked(MODE) in MODES else "metrics"
 held = ask(explore, **where)
 
-chosen = asked(MODE) if asked(MODE) in MODES else "metrics"
 beside = lines = None
 if chosen == "compare":
     beside = ask(grid, **where, beside=asked(COMPARE))
@@ -30,22 +31,33 @@ if chosen == "compare":
         lines = ask(multiples, unit=at.unit, period=at.period, beside=asked(COMPARE), metric=asked(METRIC))
 shown = lines or beside or held
 
-page.heading("Explore", sentence=shown.sentence)
-tab_list.tabs(MODES, chosen=chosen, label="Ways to explore", choice=MODE)
-with st.container(key="facets", horizontal=True):
-    for facet in held.facets:
-        options = {"": "All", **{choice: f"{name} ({many})" for choice, name, many in facet.choices}}
-        with st.container(key=f"facet_{facet.id}"):
-            choose(facet.name, facet.id, options=options, chosen=asked(facet.id))
-if beside:
-    compare_grid.sets(beside)
-if lines:
-    compare_grid.over_time(lines)
-elif shown.empty:
-    states.empty(shown.empty)
-elif beside:
-    compare_grid.laid_out(beside)
+top = st.container(key="explore_top")
+if chosen == "scorecards":
+    sentence = scorecards.shelf(held.found)
 else:
-    metric_list.rows(held.rows)
-    downloads(held.table, sources=held.sources, key="explore")
-page.sources(shown.sources)
+    sentence = shown.sentence
+    with st.container(key="facets", horizontal=True):
+        for facet in held.facets:
+            if chosen == "metrics" or facet.id in FACETS:
+                options = {"": "All", **{choice: f"{name} ({many})" for choice, name, many in facet.choices}}
+                with st.container(key=f"facet_{facet.id}"):
+                    choose(facet.name, facet.id, options=options, chosen=asked(facet.id))
+    if chosen == "metrics":
+        metric_list.chooser()
+    if beside:
+        compare_grid.sets(beside)
+    if lines:
+        compare_grid.over_time(lines)
+    elif shown.empty:
+        states.empty(shown.empty)
+    elif beside:
+        compare_grid.laid_out(beside)
+    else:
+        metric_list.as_scorecard(held.total, MOST_METRICS)
+        metric_list.rows(held.rows)
+        everything = lambda scope: explore_table(hub(), scope=scope, **where)  # noqa: E731
+        whole_downloads(everything, title=held.title, sources=held.sources, key="explore")
+    page.sources(shown.sources)
+with top:
+    page.heading("Explore", sentence=sentence)
+    tab_list.tabs(MODES, chosen=chosen, label="Ways to explore", choice=MODE)

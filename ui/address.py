@@ -15,7 +15,7 @@ METRIC, TAB, SEARCH, SHOW, AGAINST, SPLIT, MODE, BESIDE = "m", "tab", "q", "show
 TRY = "try"
 MEETING, DECIDE, KEYS, SLIDE, EDIT, WRITE = "meeting", "decide", "keys", "slide", "edit", "write"
 RAISE, FOLLOWS = "raise", "follows"
-KEEP, CARD = "keep", "card"
+KEEP, CARD, EDIT, COLUMNS = "keep", "card", "edit", "cols"
 """The names of choices in an address."""
 
 CONTEXT = (UNIT, PERIOD, AS_AT, COMPARE, MEETING, KEYS, VIEW_AS, EXACT)

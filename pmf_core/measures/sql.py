@@ -107,6 +107,18 @@ order by metric_id
     return Query("measured at", sql, {"unit": unit, "as_at": as_at or FOREVER})
 
 
+def measured_at_each(units: Sequence[str], *, as_at: datetime | None) -> Query:
+    """Which metrics each of some units has figures of."""
+    in_units, unit_parameters = listed("unit", units)
+    sql = f"""
+select distinct metric_id, unit_id
+from reading
+where unit_id {in_units} and value is not null and known_from <= :as_at
+order by metric_id, unit_id
+"""
+    return Query("measured at each", sql, {"as_at": as_at or FOREVER, **unit_parameters})
+
+
 def breakdowns_of(metric: str, unit: str, *, as_at: datetime | None) -> Query:
     """The breakdowns that a unit has figures of a metric by, beside the whole."""
     sql = """

@@ -86,3 +86,39 @@ def test_a_shared_scorecard_stands_on_everybody_s_home(at_home, own_store: Path)
     )
 
     assert "Board, monthly" in said(at_home(**{"as": "manager_ashfield"}))
+
+
+def test_a_scorecard_is_made_from_what_was_narrowed_down(open_page, own_store: Path, monkeypatch) -> None:
+    monkeypatch.setenv("PMF_STORE", str(own_store))
+    test = open_page("explore", mode="scorecards", card="new", theme="citizen_intelligence", status="met")
+    test.text_input(key="card_name_").set_value("Citizens")
+    test.button(key="card_save").click().run()
+
+    (card,) = scorecards.scorecards(Kept(own_store, "local"))
+    assert not test.exception
+    assert card.name == "Citizens"
+    assert test.query_params["card"] == card.id
+    assert "in the order they were put in" in said(test)
+
+
+def test_metrics_of_a_scorecard_move_up_by_a_button(open_page, own_store: Path, monkeypatch) -> None:
+    monkeypatch.setenv("PMF_STORE", str(own_store))
+    kept = Kept(own_store, "local")
+    card = scorecards.make_scorecard(kept, name="Board", unit="E10000024", metrics=["missed_bins", "complaints"])
+    test = open_page("explore", mode="scorecards", card=card.id, edit="yes")
+    test.selectbox(key=f"card_metrics_{card.id}_moved").set_value("complaints").run()
+    test.button(key=f"card_metrics_{card.id}_up").click().run()
+    test.button(key="card_save").click().run()
+
+    assert scorecards.scorecard(kept, card.id).metrics == ("complaints", "missed_bins")
+
+
+def test_another_s_own_scorecard_is_not_opened_by_its_address(open_page, own_store: Path, monkeypatch) -> None:
+    monkeypatch.setenv("PMF_STORE", str(own_store))
+    card = scorecards.make_scorecard(
+        Kept(own_store, "steward"), name="Mine alone", unit="E10000024", metrics=["missed_bins"]
+    )
+    test = open_page("explore", mode="scorecards", card=card.id, **{"as": "manager_ashfield"})
+
+    assert "Mine alone" not in said(test)
+    assert "There is no scorecard under this address" in said(test)
