@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from pmf_core.access.scope import Scope
+from pmf_core.access.scope import INDIVIDUAL, Scope
 from pmf_core.catalogue.catalogue import Catalogue
 from pmf_core.definitions.peers import PeerGroup, PeerKind
 from pmf_core.definitions.unit import Unit
@@ -49,7 +49,9 @@ def units_of(hub: Hub, chosen: UnitSet, unit: Unit, *, scope: Scope, then: date)
         found = (unit, *(held for held in beside if held.id != unit.id and held.level == unit.level))
     else:
         found = (unit, *map(organisation.unit, _members(hub, chosen.group, unit, scope=scope, then=then)))
-    return tuple(held for held in found if scope.may_read_unit(held))
+    # Single people are never set beside one another, not even for whoever reads each of them.
+    seen = scope.without_people()
+    return tuple(held for held in found if held.id == unit.id or seen.may_read_unit(held))
 
 
 def _members(hub: Hub, group: PeerGroup, unit: Unit, *, scope: Scope, then: date) -> tuple[str, ...]:
@@ -69,12 +71,12 @@ def _groups(catalogue: Catalogue, unit: Unit, *, on: date, then: date) -> Iterat
 
 def _within(catalogue: Catalogue, unit: Unit, *, then: date) -> Iterator[UnitSet]:
     organisation = catalogue.organisation
-    below = organisation.children(unit.id, on=then)
+    below = [held for held in organisation.children(unit.id, on=then) if held.level != INDIVIDUAL]
     if below:
         kinds = dict.fromkeys(level.plural for held in below if (level := catalogue.framework.level(held.level)))
         yield UnitSet(PARTS, f"Its {' and '.join(kinds)}")
     above = organisation.parent(unit.id, on=then)
     beside = organisation.children(above.id, on=then) if above else ()
-    if sum(held.level == unit.level for held in beside) > 1:
+    if unit.level != INDIVIDUAL and sum(held.level == unit.level for held in beside) > 1:
         level = catalogue.framework.level(unit.level)
         yield UnitSet(BESIDE, f"The other {level.plural if level else 'units'} of {above.label if above else ''}")

@@ -51,7 +51,8 @@ def members(hub: Hub, held: Subject, chosen: str, *, scope: Scope) -> tuple[Memb
     if chosen.startswith(COHORT):
         found = cohorts(hub, metric, held.assessment.unit.id, dimension=chosen.removeprefix(COHORT), scope=scope)
         return tuple(Member(_named(name), "", series.at(point.period)) for name, series in found)
-    units = [unit for unit in _units(held, chosen) if scope.may_read(metric, unit)]
+    # Single people are never set beside one another, not even for whoever reads each of them.
+    units = [unit for unit in _units(held, chosen) if scope.without_people().may_read(metric, unit)]
     since, until = point.period.start, point.period.end
     read = panel(hub, [metric], [unit.id for unit in units], scope=scope, since=since, until=until)
     return tuple(
@@ -99,9 +100,9 @@ def _of_set(held: Subject, group: PeerGroup) -> Sequence[Unit]:
 
 
 def _siblings(held: Subject, scope: Scope) -> Iterator[Choice]:
-    metric, beside = held.assessment.metric, _siblings_of(held)
+    metric, beside, seen = held.assessment.metric, _siblings_of(held), scope.without_people()
     above = held.catalogue.organisation.parent(held.assessment.unit.id, on=_day(held))
-    if above is not None and sum(scope.may_read(metric, each) for each in beside) >= FEWEST:
+    if above is not None and sum(seen.may_read(metric, each) for each in beside) >= FEWEST:
         yield Choice(BESIDE, f"Beside it in {above.label}", "beside")
 
 

@@ -154,21 +154,22 @@ def told_in(text: str) -> set[tuple[str, str]]:
     return {_figure_of()[number][:2] for number in found if number in _figure_of()}
 
 
-def store(folder: Path) -> Path:
+def store(folder: Path, held: Catalogue | None = None) -> Path:
     """The whole on disk: January and February known in March, March known in April."""
+    held = held or catalogue()
     folder.mkdir(parents=True)
     path = folder / "hub-20260420000000000000.duckdb"
     engine = DuckDBEngine(path)
     with engine.transaction() as transaction:
         small.create(transaction)
-        small.decide(transaction, catalogue(), moment=None)
+        small.decide(transaction, held, moment=None)
     for known, places in ((datetime(2026, 3, 10), (0, 1)), (datetime(2026, 4, 10), (2,))):
         rows = [
             (metric, unit, MONTHS[place].start, MONTHS[place].end, None, None, float(number))
             for (metric, unit, place), number in numbers().items()
             if place in places
         ]
-        small.publish(Hub(engine), catalogue(), rows, known_from=known)
+        small.publish(Hub(engine), held, rows, known_from=known)
     engine.close()
     point_to(folder, path.name)
     return folder

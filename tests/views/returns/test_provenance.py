@@ -8,6 +8,7 @@ from openpyxl import load_workbook
 
 from pmf_core.access.scope import local_scope
 from pmf_core.definitions.period import month
+from pmf_core.definitions.returning import Part
 from pmf_core.definitions.submission import Actor
 from pmf_core.measures.lineage import lineage
 from pmf_core.returns.plan import plan
@@ -49,6 +50,31 @@ def published(store: Path, tmp_path: Path) -> str:
     held = send(store, mended, actor=ANN)
     approve(store, held.id, actor=BEN, today=hub.today)
     return held.sha256
+
+
+def test_what_was_mended_in_another_figure_s_cell_is_not_told_beside_this_one(store: Path, tmp_path: Path) -> None:
+    hub = Hub.open(store)
+    held = asking(hub, "adult_care_teams", MARCH, scope=SCOPE).request
+    book = load_workbook(io.BytesIO(template(held)))
+    entries = plan(held).entries.items()
+    for place, (_, term) in entries:
+        book["Return"].cell(*place, 20 if held.terms[term].part is Part.DENOMINATOR else 10)
+    first = {term: place for place, (unit, term) in entries if unit == 0}
+    for term in (0, 2):
+        book["Return"].cell(*first[term], "1O")
+    book.save(tmp_path / "care.xlsx")
+    draft = take_in(
+        hub, store, (tmp_path / "care.xlsx").read_bytes(), name="care.xlsx", return_id="adult_care_teams",
+        period=MARCH, actor=ANN, scope=SCOPE,
+    )  # fmt: skip
+    mended = mend(store, draft, [proposal.id for proposal in draft.checked.proposals], actor=ANN)
+    approve(store, send(store, mended, actor=ANN).id, actor=BEN, today=hub.today)
+
+    hub, unit = Hub.open(store), held.units[0].id
+    for metric, term in (("assessments_on_time", 0), ("reviews_on_time", 2)):
+        (way,) = traced(hub, lineage(hub, metric, unit, period=MARCH, scope=SCOPE).rows, period=MARCH)
+        assert way is not None
+        assert [step.cell for step in way.steps] == [book["Return"].cell(*first[term]).coordinate]
 
 
 def way_of(store: Path) -> Traced:
