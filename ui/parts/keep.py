@@ -15,6 +15,7 @@ from ui import address
 from ui.address import DECIDE, KEEP, KEYS, MEETING, METRIC, RAISE, VIEW_AS, asked
 from ui.keeping import kept
 from ui.parts.drawing import write
+from ui.parts.notice import warn
 from ui.parts.page import part
 from ui.place import place
 from ui.resources import hub
@@ -83,6 +84,6 @@ def _do(act: Callable[[], object]) -> None:
     try:
         act()
     except HubError as error:
-        st.warning(str(error))
+        warn(str(error))
         return
     st.rerun()

@@ -15,6 +15,7 @@ from ui.address import TAB, WRITE, asked, go, here
 from ui.parts.by import by_whom
 from ui.parts.drawing import write
 from ui.parts.narrative.writing import desk_of
+from ui.parts.notice import warn
 from ui.resources import ask
 from ui.session import may_at, scope
 
@@ -45,12 +46,12 @@ def _approve(held: Card) -> None:
         if not st.form_submit_button("Approve this narrative"):
             return
     if not by.strip():
-        st.warning("Say who approves it.")
+        warn("Say who approves it.")
         return
     try:
         approve_narrative(store_folder(), held.to_approve, by=by.strip())
     except HubError as error:
-        st.warning(str(error))
+        warn(str(error))
         return
     go(here())
     st.rerun()

@@ -23,6 +23,7 @@ from pmf_core.views.narrative.checked import Checked, Sentence, checked
 from ui.address import WRITE, go, here
 from ui.parts.by import by_whom
 from ui.parts.drawing import write
+from ui.parts.notice import warn
 from ui.parts.page import part
 from ui.resources import ask, hub
 
@@ -143,12 +144,15 @@ def _reasons(found: Checked, held: Desk) -> dict[str, str]:
     told = "These are kept only for a reason, which is printed beside them wherever the narrative shows."
     write(element("p", told, class_="sentence"), key="narrative_reasons")
     before = held.account.overrides if held.account else {}
-    return {one.text: _reason(one, held, before.get(one.text, "")) for one in found.to_explain}
+    numbered = enumerate(found.to_explain, 1)
+    return {one.text: _reason(one, number, held, before.get(one.text, "")) for number, one in numbered}
 
 
-def _reason(one: Sentence, held: Desk, before: str) -> str:
+def _reason(one: Sentence, number: int, held: Desk, before: str) -> str:
+    # The name of a box is read as Markdown: the sentence is somebody's own and stands above it.
     name = sha256(one.text.encode()).hexdigest()[:12]
-    return st.text_input(f"Why this stays: {one.text}", value=before, key=_key(held, name), max_chars=300).strip()
+    write(element("p", f"{number}. {one.text}"), key=f"explain_{name}")
+    return st.text_input(f"Why this stays: sentence {number}", value=before, key=_key(held, name), max_chars=300).strip()
 
 
 def _made(held: Desk, texts: Mapping[str, str], response: Response, *, by: str) -> Narrative:
@@ -173,13 +177,13 @@ def _made(held: Desk, texts: Mapping[str, str], response: Response, *, by: str) 
 
 def _save(made: Narrative, reasons: Mapping[str, str]) -> None:
     if without := [sentence for sentence, reason in reasons.items() if not reason]:
-        st.warning(f"The figures don't bear this out: '{without[0]}' Change it, or give the reason why it stays.")
+        warn(f"The figures don't bear this out: '{without[0]}' Change it, or give the reason why it stays.")
         return
     try:
         with st.spinner("Writing it down …"):
             record_narrative(store_folder(), made, overrides=reasons)
     except HubError as error:
-        st.warning(str(error))
+        warn(str(error))
         return
     go(here(**{WRITE: ""}))
     st.rerun(scope="app")
