@@ -93,24 +93,61 @@ def come(browser: Browser, signing: Signing) -> Iterator[Come]:
         context.close()
 
 
-SEVEN = {
-    "member@nottinghamshire.example": "Nottinghamshire County Council",
-    "partner@integrated-care.example": "Nottinghamshire County Council",
-    "chief.executive@nottinghamshire.example": "Nottinghamshire County Council",
-    "adults.director@nottinghamshire.example": "Adult Social Care and Health",
-    "living.well.director@nottinghamshire.example": "Living Well Community",
-    "ashfield.manager@nottinghamshire.example": "Ashfield Living Well Team",
-    "ashfield.officer@nottinghamshire.example": "Ashfield Living Well Team",
-}
-"""Who signs in, and the unit that their Home opens on."""
+@dataclass(frozen=True)
+class Level:
+    """Somebody of one of the seven levels: where their Home opens, how far down they go, and what is beyond."""
+
+    email: str
+    home: str
+    steps: int
+    """How many levels they go down by clicking the first unit below."""
+    beyond: str
+    """A figure that is not theirs, as an address."""
+    refusal: str
+    page: str = ""
+    """A page that their role has not."""
 
 
-@pytest.mark.parametrize("email", SEVEN)
-def test_each_of_seven_levels_signs_in_and_opens_on_a_home_of_their_own(come: Come, email: str) -> None:
-    page = come("/", email=email)
+RESTRICTED = "/metric?m=children_missing&u=cf"
+WORKER = "/metric?m=social_work_caseload&u=asch.living_well.ashfield.worker_41"
+NOT_READ, NOT_HERE = "is not among the metrics that your role reads", "is not open to your role"
+ONE_PERSON = "read by that person and their line manager only"
+
+SEVEN = (
+    Level("member@nottinghamshire.example", "Nottinghamshire County Council", 2, RESTRICTED, NOT_READ, "/returns"),
+    Level("partner@integrated-care.example", "Nottinghamshire County Council", 0,
+          "/metric?m=missed_bins&u=E10000024", NOT_READ, "/library"),
+    Level("chief.executive@nottinghamshire.example", "Nottinghamshire County Council", 3, WORKER, ONE_PERSON),
+    Level("adults.director@nottinghamshire.example", "Adult Social Care and Health", 2, RESTRICTED, NOT_HERE),
+    Level("living.well.director@nottinghamshire.example", "Living Well Community", 1, RESTRICTED, NOT_HERE),
+    Level("ashfield.manager@nottinghamshire.example", "Ashfield Living Well Team", 0, WORKER, ONE_PERSON),
+    Level("ashfield.officer@nottinghamshire.example", "Ashfield Living Well Team", 0,
+          RESTRICTED, NOT_READ, "/boardroom"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("level", SEVEN, ids=lambda level: level.email.partition("@")[0])
+def test_each_of_seven_levels_opens_on_their_own_home_goes_down_as_far_as_they_may_and_is_told_where_it_ends(
+    come: Come, signing: Signing, level: Level
+) -> None:
+    page = come("/", email=level.email)
 
     expect(page.get_by_role("heading", level=1)).to_have_text("What needs me?")
-    assert SEVEN[email] in page.locator(".drawing .heading").inner_text()
+    assert level.home in page.locator(".drawing .heading").inner_text()
+    below = page.locator("ul.units a")
+    for _ in range(level.steps):
+        name = below.first.evaluate("link => link.firstChild.textContent")
+        below.first.click()
+        expect(page.locator(".path [aria-current=location]")).to_have_text(name)
+        settle(page)
+    expect(below).to_have_count(0)
+
+    for address, told in ((level.beyond, level.refusal), (level.page, "This page is not part of your role")):
+        if address:
+            page.goto(signing.address + address)
+            expect(page.get_by_text("This is not open to you.")).to_be_visible()
+            assert told in page.inner_text("body")
+    assert signing.entries("denied")[-1]["about"]["address"] == (level.page or level.beyond)[1:]
 
 
 @pytest.mark.parametrize("path", ["/", "/vital_signs", "/metric?m=missed_bins", "/library?tab=system"])
@@ -198,7 +235,7 @@ def test_looking_as_another_is_for_stewards_and_shows_no_more_than_their_own(com
     assert signing.entries("viewed as")[-1]["about"] == {"person": "manager_ashfield"}
 
 
-def test_a_file_is_kept_from_whoever_has_its_link_alone(come: Come, browser: Browser) -> None:
+def test_a_file_is_kept_from_whoever_has_its_link_alone_and_from_whoever_has_left(come: Come, browser: Browser) -> None:
     page = come("/explore", email="chief.executive@nottinghamshire.example")
     with page.expect_response("**/media/**") as answered:
         page.get_by_role("button", name="Download CSV").click()
@@ -208,3 +245,6 @@ def test_a_file_is_kept_from_whoever_has_its_link_alone(come: Come, browser: Bro
     assert stranger.request.get(link).status == 403
     assert page.request.get(link).status == 200
     stranger.close()
+    page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("button", name="Sign in")).to_be_visible()
+    assert page.request.get(link).status == 403

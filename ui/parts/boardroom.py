@@ -25,7 +25,7 @@ from ui.parts.reading import folded_table, whole_table
 from ui.parts.sealing import downloads_of, make_and_seal
 from ui.place import place
 from ui.resources import ask
-from ui.session import may
+from ui.session import may_at
 
 ON, BODY, SEAL = "on", "body", "seal"
 """The meeting that is looked at, the body that the calendar is narrowed to, and the pack that is looked back at."""
@@ -91,8 +91,9 @@ def the_ledger() -> str:
     links = [link("metric", m=metric) for metric in held.metrics]
     whole_table(held.decisions, sources=(), key="decisions", links=links)
     whole_table(held.asks, sources=(), key="asks")
-    if held.open_asks and may(Action.ANSWER_ASK):
-        _answer(held)
+    mine = {name: words for name, unit, words in held.open_asks if may_at(Action.ANSWER_ASK, unit)}
+    if mine:
+        _answer(mine)
     return held.sentence
 
 
@@ -107,8 +108,7 @@ def the_record() -> str:
     return held.sentence
 
 
-def _answer(held: Ledger) -> None:
-    told = dict(held.open_asks)
+def _answer(told: dict[str, str]) -> None:
     with st.form("answer", clear_on_submit=True):
         chosen = st.selectbox("Ask", list(told), format_func=told.__getitem__)
         answer = st.selectbox("Answer", list(Answer), format_func=lambda each: each.value.capitalize())

@@ -27,8 +27,8 @@ class Ledger:
     metrics: tuple[str, ...]
     """The metric of each decision, to go on to."""
     asks: Table
-    open_asks: tuple[tuple[str, str], ...]
-    """(id, words) of what still waits for an answer."""
+    open_asks: tuple[tuple[str, str, str], ...]
+    """(id, unit id, words) of what still waits for an answer."""
 
 
 def ledger(hub: Hub, *, scope: Scope) -> Ledger:
@@ -43,7 +43,7 @@ def ledger(hub: Hub, *, scope: Scope) -> Ledger:
         metrics=tuple(decision.metric_id for decision in made),
         asks=_asks(catalogue, asked, by_id),
         open_asks=tuple(
-            (ask.ask_id, f"{catalogue.organisation.unit(ask.unit_id).name}: {ask.request}")
+            (ask.ask_id, ask.unit_id, f"{catalogue.organisation.unit(ask.unit_id).name}: {ask.request}")
             for ask, answer in asked
             if answer is None or answer.answer is Answer.ACKNOWLEDGED
         ),

@@ -87,7 +87,8 @@ def _together(
         return tuple(filter(scope.may_read_unit, parts)), unit, "parts"
     above = organisation.parent(unit.id, on=period.end)
     around = organisation.children(above.id, on=period.end) if above else ()
-    return tuple(held for held in around if held.level == unit.level and scope.may_read_unit(held)), above, "beside"
+    seen = scope.without_people()
+    return tuple(held for held in around if held.level == unit.level and seen.may_read_unit(held)), above, "beside"
 
 
 def _alike(units: Sequence[Unit]) -> list[Unit]:

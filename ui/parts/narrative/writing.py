@@ -152,7 +152,8 @@ def _reason(one: Sentence, number: int, held: Desk, before: str) -> str:
     # The name of a box is read as Markdown: the sentence is somebody's own and stands above it.
     name = sha256(one.text.encode()).hexdigest()[:12]
     write(element("p", f"{number}. {one.text}"), key=f"explain_{name}")
-    return st.text_input(f"Why this stays: sentence {number}", value=before, key=_key(held, name), max_chars=300).strip()
+    label = f"Why this stays: sentence {number}"
+    return st.text_input(label, value=before, key=_key(held, name), max_chars=300).strip()
 
 
 def _made(held: Desk, texts: Mapping[str, str], response: Response, *, by: str) -> Narrative:
