@@ -94,7 +94,10 @@ def _banner(hub: Hub, unit: Unit, scope: Scope) -> str:
         metrics = hub.catalogue_at(scope.as_at).metrics
         withheld = sum(unit.level in metric.levels and not scope.may_read(metric, unit) for metric in metrics)
         if withheld:
-            told.append(f"Today's permissions hold: {words.count(withheld, 'metric')} not open to your role left out.")
+            are = "is" if withheld == 1 else "are"
+            told.append(
+                f"{words.count(withheld, 'metric')} {are} not shown: today's permissions hold for the past too."
+            )
     if unit.level == INDIVIDUAL:
         rule = hub.catalogue.access.individual_level
         told.append(

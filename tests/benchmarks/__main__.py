@@ -6,7 +6,19 @@ import platform
 import subprocess
 import sys
 
-PARTS = ("build", "views", "spc", "from_store", "comparison", "meeting", "returns", "whole_return", "load", "browser")
+PARTS = (
+    "build",
+    "views",
+    "scope",
+    "spc",
+    "from_store",
+    "comparison",
+    "meeting",
+    "returns",
+    "whole_return",
+    "load",
+    "browser",
+)
 """Each a module of this folder, run in a process of its own."""
 
 

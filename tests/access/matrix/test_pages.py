@@ -68,6 +68,15 @@ def test_every_part_of_a_metric_tells_of_other_units_only_what_is_theirs(look: L
         assert world.told_in(seen.taken_away()) <= world.readable(person)
 
 
+def test_every_page_says_what_it_withholds_of_the_past(look: Look) -> None:
+    for page in PAGES:
+        seen = look(page, "team_manager", u="other.team", asat="2026-03-20")
+
+        assert "You are seeing what was known on 20 March 2026" in seen.text, page
+        assert "3 metrics are not shown: today's permissions hold for the past too" in seen.text, page
+        assert "not shown" not in look(page, "team_manager", u="other.team").text, page
+
+
 @pytest.mark.parametrize(("person", "unit"), [("officer", "own.ann"), ("team_manager", "own.ben")])
 def test_one_person_s_figures_say_what_for_and_are_neither_ranked_nor_taken_away(
     look: Look, person: str, unit: str
