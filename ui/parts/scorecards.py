@@ -21,6 +21,7 @@ from ui.keeping import kept
 from ui.parts import page
 from ui.parts.downloads import downloads
 from ui.parts.drawing import draw, write
+from ui.parts.notice import warn
 from ui.parts.states import empty
 from ui.parts.tiles import reserve, to_metric
 from ui.place import place
@@ -159,7 +160,7 @@ def _do(act: Callable[[], str]) -> None:
     try:
         shown = act()
     except HubError as error:
-        st.warning(str(error))
+        warn(str(error))
         return
     go(here(**{CARD: shown, EDIT: "", MODE: "scorecards"}))
     st.rerun()
