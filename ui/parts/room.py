@@ -14,10 +14,12 @@ from pmf_core.views.deep_dive import DeepDive, Part
 from pmf_core.views.deep_dive.said import Said
 from ui.address import EDIT, SLIDE, asked, here, link
 from ui.parts.drawing import write
+from ui.parts.narrative.shown import as_evidence
 from ui.parts.page import part
 from ui.parts.reading import trend_card, whole_table
 from ui.parts.room_entry import entry_form
 from ui.parts.why import waterfall_card
+from ui.place import place as where
 from ui.session import may, scope
 
 Slide = Callable[[], None]
@@ -75,6 +77,7 @@ def _evidence(held: DeepDive) -> None:
         trend_card(held.trend, sources=held.sources)
     if held.waterfall:
         waterfall_card(held.waterfall)
+    as_evidence(metric=held.header.metric, unit=held.unit, period=where().period)
     links = [link("metric", m=piece.metric) if piece.metric else "" for piece in held.evidence]
     whole_table(held.table, sources=held.sources, key="evidence", links=links)
     if any(piece.illustrative for piece in held.evidence):

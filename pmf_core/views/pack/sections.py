@@ -17,6 +17,7 @@ from pmf_core.views.pack.assurance import achievement, assurance
 from pmf_core.views.pack.dives import deep_dives
 from pmf_core.views.pack.figures import lineage_lines, target_figure, value_figure
 from pmf_core.views.pack.material import Material
+from pmf_core.views.pack.narrative import narrative_pages, told_of, with_narratives
 from pmf_core.views.pack.values import Cell, Fact, PackTable, Page, Paragraph
 from pmf_core.views.sentences import assurance_status, variation_status
 from pmf_core.views.sources import source_lines
@@ -58,7 +59,8 @@ def cover(held: Material) -> Iterator[Page]:
 def exceptions_page(held: Material) -> Iterator[Page]:
     """The list of exceptions on one page."""
     nothing = "Nothing needs the board this month."
-    yield _list(held, held.listing.exceptions, page="exceptions", title="Exceptions", nothing=nothing)
+    listed = _list(held, held.listing.exceptions, page="exceptions", title="Exceptions", nothing=nothing)
+    yield from with_narratives(held, iter([listed]))
 
 
 def known(held: Material) -> Iterator[Page]:
@@ -97,9 +99,11 @@ def _short(row: ExceptionRow) -> tuple[Cell, ...]:
 
 
 def exception_pages(held: Material) -> Iterator[Page]:
-    """A page for each exception: its finding, its chart, why it is here and who answers for it."""
+    """A page for each exception: its finding, its chart, why it is here; and one for what was written about it."""
+    told = told_of(held)
     for row in held.listing.exceptions:
         yield metric_page(held, row)
+        yield from narrative_pages(row, told[row.metric.id])
 
 
 def metric_page(held: Material, row: ExceptionRow) -> Page:

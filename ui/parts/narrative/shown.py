@@ -6,12 +6,13 @@ import streamlit as st
 
 from pmf_core.charts.markup import Element, element
 from pmf_core.charts.narrative import narrative_card
+from pmf_core.charts.tiles import Link
 from pmf_core.cli.places import store_folder
 from pmf_core.definitions.person import Action
 from pmf_core.errors import HubError
 from pmf_core.store.narrated.writing import approve_narrative
 from pmf_core.views.narrative.card import Card, card
-from ui.address import TAB, WRITE, asked, go, here
+from ui.address import METRIC, TAB, WRITE, asked, go, here, link
 from ui.parts.by import by_whom
 from ui.parts.drawing import write
 from ui.parts.narrative.writing import desk_of
@@ -27,9 +28,21 @@ def narrative(*, metric: str, unit: str, period: str) -> None:
         return
     held: Card = ask(card, metric=metric, unit=unit, period=period)
     with st.container(key="chartcard_narrative"):
-        write(narrative_card(held, onward=_onward(held, unit), link=lambda tab: here(**{TAB: tab})), key="narrative")
+        write(narrative_card(held, onward=_onward(held, unit), link=_to_tab(metric)), key="narrative")
         if held.to_approve and scope().as_at is None and may_at(Action.APPROVE_NARRATIVE, unit):
             _approve(held)
+
+
+def as_evidence(*, metric: str, unit: str, period: str) -> None:
+    """The same where it is one piece of evidence among others; nothing where nobody has written."""
+    held: Card = ask(card, metric=metric, unit=unit, period=period)
+    if not held.drafted:
+        with st.container(key="chartcard_narrative"):
+            write(narrative_card(held, onward=None, link=_to_tab(metric)), key="narrative")
+
+
+def _to_tab(metric: str) -> Link:
+    return lambda tab: link("metric", **{METRIC: metric, TAB: tab})
 
 
 def _onward(held: Card, unit: str) -> Element | None:
