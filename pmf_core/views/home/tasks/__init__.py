@@ -11,6 +11,7 @@ from pmf_core.access.scope import Scope
 from pmf_core.store.hub import Hub
 from pmf_core.views.home.reader import Reader
 from pmf_core.views.home.tasks.decided import asks, decisions_due, effects_to_look_for, plans_to_check
+from pmf_core.views.home.tasks.narratives import narratives_owed
 from pmf_core.views.home.tasks.raised import raised_with
 from pmf_core.views.home.tasks.returned import approvals, queries, returns_due
 from pmf_core.views.home.tasks.values import Task, Tasks, in_order, listed
@@ -24,6 +25,7 @@ SOURCES: tuple[Source, ...] = (
     approvals,
     queries,
     raised_with,
+    narratives_owed,
     asks,
     decisions_due,
     effects_to_look_for,
