@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from pmf_core.access.scope import Scope
 from pmf_core.cli.output import as_json, as_table, tell
 from pmf_core.cli.places import open_hub, store_folder
 from pmf_core.cli.read import AsAt, Json, scope_at
@@ -18,12 +19,15 @@ from pmf_core.packs.files import CONTENT, keep, make_files, verify_folder, write
 from pmf_core.packs.seal import content_of, pack_of, seal_of
 from pmf_core.packs.verify import Verified, verify
 from pmf_core.packs.verify.verifying import KINDS
+from pmf_core.store.hub import Hub
 from pmf_core.views.context import opening_month
 from pmf_core.views.meetings import meeting_named
-from pmf_core.views.pack import Pack
+from pmf_core.views.pack import Pack, Page
 from pmf_core.views.pack.build import pack as made_pack
+from pmf_core.views.pack.build import products_of
 from pmf_core.views.pack.difference import difference
 from pmf_core.views.pack.opening import opened
+from pmf_core.views.pack.readiness import gaps_page, pack_readiness, require_reason
 
 packs_app = typer.Typer(help="What a body is given: made, sealed, verified.", no_args_is_help=True)
 
@@ -46,6 +50,7 @@ def build(
     unit: Annotated[str, typer.Option("--unit", help="A unit's code; without one, the council.")] = "",
     period: Annotated[str, typer.Option(help="The month, such as 2026-03.")] = "",
     by: Annotated[str, typer.Option("--by", help="Who seals it: a role or a name.")] = "command line",
+    despite: Annotated[str, typer.Option("--despite", help="Why it is sealed with gaps; printed in it.")] = "",
     draft: Annotated[bool, typer.Option("--draft", help="Write the files and seal nothing.")] = False,
     as_at: AsAt = "",
     json: Json = False,
@@ -56,15 +61,15 @@ def build(
     held = meeting_named(hub, meeting) if meeting else None
     if held is not None and held.body != body:
         raise BadInput(f"{meeting} is a meeting of '{held.body}', not of '{body}'.")
-    made = made_pack(
-        hub,
-        scope=scope if scope.as_at else scope.at(now()),
-        body=body,
-        unit=unit or (held.unit if held else hub.catalogue.settings.council),
-        period=period or (held.period.id if held else opening_month(hub).id),
-        product=product or (held.product if held else ""),
-        meeting=meeting,
-    )
+    about = {
+        "body": body,
+        "unit": unit or (held.unit if held else hub.catalogue.settings.council),
+        "period": period or (held.period.id if held else opening_month(hub).id),
+        "product": product or (held.product if held else products_of(hub, body, scope=scope)[0].id),
+    }
+    gaps = None if draft or as_at else _gaps(hub, scope, despite, about)
+    moment = scope if scope.as_at else scope.at(now())
+    made = made_pack(hub, scope=moment, meeting=meeting, gaps=gaps, **about)
     hub.close()
     files = make_files(made, progress=lambda what, done, of: tell(f"{what} ({done} of {of})"))
     folder, content = write_files(made, files, out=out), content_of(made)
@@ -73,6 +78,13 @@ def build(
         as_json({"seal": seal_of(content), "folder": str(folder), "files": sorted(files), "sealed": kept})
         return
     tell(f"{folder}: {', '.join(sorted(files))}. Seal {seal_of(content)}{'' if kept else ', not kept by the hub'}.")
+
+
+def _gaps(hub: Hub, scope: Scope, despite: str, about: dict[str, str]) -> Page | None:
+    """The page that says what the pack is sealed without; refused where that has no reason."""
+    ready = pack_readiness(hub, scope=scope, **about)
+    require_reason(ready, despite)
+    return gaps_page(ready, despite) if ready.gaps else None
 
 
 def verify_command(

@@ -47,16 +47,48 @@ class Section(StrEnum):
     ASSURANCE = "assurance"
     ACHIEVEMENT = "achievement"
     DEEP_DIVES = "deep_dives"
+    COMMITTEE = "committee"
+    ACTIONS = "actions"
+    OUTCOMES = "outcomes"
+    RAISED = "raised"
+    BESIDE = "beside"
+    EVERY_METRIC = "every_metric"
     SOURCES = "sources"
 
 
+class Audience(StrEnum):
+    """Whom a product is written for."""
+
+    OFFICERS = "officers"
+    MEMBERS = "members"
+    PUBLIC = "public"
+    """Only metrics that are public are in it."""
+
+
+class Depth(StrEnum):
+    """How far a product goes into each metric."""
+
+    HEADLINE = "headline"
+    """No page of a single metric."""
+    SUMMARY = "summary"
+    """A page for each of the gravest exceptions."""
+    FULL = "full"
+    """A page for every exception."""
+
+
 class Product(Definition):
-    """What a body is given: the parts of it, in their order."""
+    """What a body is given: the parts of it, in their order, for whom, and how deep."""
 
     id: str
     name: str
     purpose: str = ""
     sections: tuple[Section, ...]
+    audience: Audience = Audience.OFFICERS
+    depth: Depth = Depth.FULL
+    every_metric: bool = False
+    """Whether it reads every metric of its unit, and not only the vital signs."""
+    action_required: str = "To note the report, and to make any comments or recommendations."
+    exempt: str = "The report holds no exempt information."
 
 
 class Body(Definition):
@@ -75,7 +107,7 @@ class EvidenceSource(Definition):
 
     id: str
     name: str
-    metrics: tuple[str, ...]
+    metrics: tuple[str, ...] = ()
 
 
 class Owner(Definition):
@@ -98,6 +130,8 @@ class Framework(Definition):
     products: tuple[Product, ...] = ()
     evidence: tuple[EvidenceSource, ...] = ()
     """What a question is looked at from beside its own metric."""
+    beside: tuple[EvidenceSource, ...] = ()
+    """What stands beside performance: finance, risks, change and quality, each with its metrics, or none."""
     cycles: tuple[Cycle, ...] = ()
     """When the bodies meet."""
     frequencies: tuple[str, ...] = ()

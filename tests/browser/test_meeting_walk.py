@@ -60,6 +60,7 @@ def test_a_meeting_from_its_pack_to_the_time_machine(own_visit: Open, own_store:
     page.get_by_role("link", name="Organisational Change Board").nth(1).click()
     page.get_by_role("heading", name="Organisational Change Board, 7 May 2026").wait_for()
     page.get_by_label("Sealed by").fill("Strategic Insight Unit")
+    page.get_by_label("Why it is sealed with gaps").fill("Two publishers are late; the council's own figures are in.")
     page.get_by_role("button", name="Make the pack and seal it").click()
     page.get_by_role("button", name="PowerPoint").wait_for(timeout=120_000)
     keep(page, "meeting-sealed")

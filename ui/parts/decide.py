@@ -135,8 +135,9 @@ def parse_number(text: str) -> float:
 
 
 def _asks(made: Decision, written: Written) -> list[Ask]:
+    """One ask a unit; the meeting's own unit where none was named, for every decision is followed until it is done."""
     request = written.request.strip() or made.decision
     return [
         Ask(uuid4().hex, made.decision_id, unit, request, made.due, made.recorded_at, made.recorded_by)
-        for unit in written.units
+        for unit in written.units or (made.unit_id,)
     ]

@@ -15,14 +15,17 @@ from pmf_core.packs.files import keep, make_files
 from pmf_core.packs.seal import pack_of
 from pmf_core.store.sealed import file_of_pack, files_of_pack
 from pmf_core.views.boardroom import Room
-from pmf_core.views.pack import Pack
+from pmf_core.views.pack import Pack, Page
 from pmf_core.views.pack.build import pack
 from pmf_core.views.pack.opening import pack_is_open
-from ui.address import go, here
+from pmf_core.views.pack.readiness import PackReadiness, gaps_page, pack_readiness, require_reason
+from pmf_core.views.status import Table
+from ui.address import MEETING, go, here, link
 from ui.parts.by import by_whom
 from ui.parts.exporting import told
 from ui.parts.notice import warn
 from ui.parts.page import part
+from ui.parts.reading import whole_table
 from ui.resources import ask, hub
 from ui.session import may, scope
 
@@ -40,15 +43,20 @@ def make_and_seal(held: Room) -> None:
     part("Pack", key="pack", sentence="It is a draft until it is sealed: what is sealed never changes.")
     if scope().as_at is not None or not may(Action.SEAL_PACK):
         return
+    ready = _readiness(held)
+    if ready.blocking:
+        return
     with st.form("seal", border=False):
         by = by_whom("Sealed by")
+        despite = st.text_input("Why it is sealed with gaps (printed in it)", max_chars=500) if ready.gaps else ""
         if not st.form_submit_button("Make the pack and seal it", type="primary"):
             return
     if not by.strip():
         warn("Say who seals it.")
         return
     try:
-        _seal(held, by=by.strip(), scope=scope())
+        require_reason(ready, despite)
+        _seal(held, by=by.strip(), scope=scope(), gaps=gaps_page(ready, despite) if ready.gaps else None)
     except HubError as error:
         warn(str(error))
         return
@@ -56,7 +64,19 @@ def make_and_seal(held: Room) -> None:
     st.rerun()
 
 
-def _seal(held: Room, *, by: str, scope: Scope) -> None:
+def _readiness(held: Room) -> PackReadiness:
+    """What the pack is without, each with the page on which it is mended."""
+    meeting = held.meeting
+    about = {"body": meeting.body, "unit": meeting.unit, "period": meeting.period.id, "product": meeting.product}
+    ready: PackReadiness = ask(pack_readiness, **about)
+    rows = tuple((gap.of, gap.kind + (", blocks the seal" if gap.blocks else ""), gap.why) for gap in ready.gaps)
+    table = Table("Readiness", ("Of", "What is missing", "Why"), rows, note=ready.sentence)
+    links = [link(gap.page, **{**dict(gap.choices), MEETING: ""}) for gap in ready.gaps]
+    whole_table(table, sources=(), key="readiness", links=links, files=False)
+    return ready
+
+
+def _seal(held: Room, *, by: str, scope: Scope, gaps: Page | None) -> None:
     meeting = held.meeting
     made: Pack = pack(
         hub(),
@@ -66,6 +86,7 @@ def _seal(held: Room, *, by: str, scope: Scope) -> None:
         period=meeting.period.id,
         product=meeting.product,
         meeting=meeting.id,
+        gaps=gaps,
     )
     bar = st.progress(0.0, "Making the files …")
 

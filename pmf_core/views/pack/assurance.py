@@ -51,7 +51,7 @@ def _assured(row: ExceptionRow) -> tuple[Cell, ...]:
 
 def achievement(held: Material) -> Iterator[Page]:
     """What the financial year up to the month came to, beside its target and the year before."""
-    first = _year_start(held.month)
+    first = year_start(held.month)
     rows, illustrative = [], False
     for row in held.by_theme:
         found = _year(row.assessment, first, held.month.end)
@@ -94,6 +94,7 @@ def _moved(assessment: Assessment, before: float, now: float) -> str:
     return f"{'up' if now > before else 'down'} {words.difference(now - before, assessment.metric)}"
 
 
-def _year_start(month: Period) -> date:
+def year_start(month: Period) -> date:
+    """The day on which the council's year of a month began."""
     year = month.end.year if month.end.month >= APRIL else month.end.year - 1
     return date(year, APRIL, 1)

@@ -14,14 +14,25 @@ from pmf_core.views import words
 from pmf_core.views.exceptions import ExceptionRow
 from pmf_core.views.pack.material import material
 from pmf_core.views.pack.sections import SECTIONS
-from pmf_core.views.pack.values import Defined, Pack
+from pmf_core.views.pack.values import Defined, Pack, Page
 from pmf_core.views.sources import source_lines
 from pmf_core.views.vital_signs import headline
 
 
-def pack(hub: Hub, *, scope: Scope, body: str, unit: str, period: str, product: str = "", meeting: str = "") -> Pack:
+def pack(
+    hub: Hub,
+    *,
+    scope: Scope,
+    body: str,
+    unit: str,
+    period: str,
+    product: str = "",
+    meeting: str = "",
+    gaps: Page | None = None,
+) -> Pack:
     """The pack of a body; the scope's moment is part of it, so a pack without one is refused.
 
+    `gaps` says what it is sealed without, and why: it stands after the first page.
     It leaves the hub, whoever makes it: no single people are in it, and no small numbers of people.
     """
     if scope.as_at is None:
@@ -44,10 +55,14 @@ def pack(hub: Hub, *, scope: Scope, body: str, unit: str, period: str, product: 
         as_at=_iso(scope.as_at),
         as_at_name=words.moment(scope.as_at),
         headline=headline(held.listing),
-        pages=tuple(page for section in made.sections for page in SECTIONS[section](held)),
+        pages=_with_gaps([page for section in made.sections for page in SECTIONS[section](held)], gaps),
         definitions=tuple(_defined(row) for row in sorted(held.listing.everything, key=lambda row: row.metric.id)),
         sources=source_lines(hub, (row.metric for row in held.listing.everything), scope=scope),
     )
+
+
+def _with_gaps(pages: list[Page], gaps: Page | None) -> tuple[Page, ...]:
+    return tuple(pages) if gaps is None else (*pages[:1], gaps, *pages[1:])
 
 
 def _defined(row: ExceptionRow) -> Defined:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from pmf_core.access.scope import Scope
 from pmf_core.catalogue.catalogue import Catalogue
-from pmf_core.definitions.framework import Body, Product
+from pmf_core.definitions.framework import Audience, Body, Product
+from pmf_core.definitions.metric import Metric
 from pmf_core.definitions.period import Period
 from pmf_core.definitions.unit import Unit
 from pmf_core.store.hub import Hub
@@ -27,6 +28,8 @@ class Material:
     unit: Unit
     month: Period
     listing: Listing
+    left_out: int = 0
+    """How many metrics are not for the product's audience."""
 
     @property
     def by_theme(self) -> list[ExceptionRow]:
@@ -35,8 +38,17 @@ class Material:
 
 
 def material(hub: Hub, *, scope: Scope, body: Body, product: Product, unit: str, month: Period) -> Material:
-    """Judge the board's metrics of a unit once, for every part to read."""
+    """Judge the metrics of a unit once, for every part to read."""
     catalogue = hub.catalogue_at(scope.as_at)
     place = catalogue.organisation.unit(unit)
-    listing = exceptions(hub, vital_signs_of(catalogue, place), unit, period=month, scope=scope)
-    return Material(hub, scope, catalogue, body, product, place, month, listing)
+    metrics = metrics_of(catalogue, product, place)
+    told = [metric for metric in metrics if product.audience is not Audience.PUBLIC or not metric.sensitivity]
+    listing = exceptions(hub, told, unit, period=month, scope=scope)
+    return Material(hub, scope, catalogue, body, product, place, month, listing, len(metrics) - len(told))
+
+
+def metrics_of(catalogue: Catalogue, product: Product, unit: Unit) -> tuple[Metric, ...]:
+    """The metrics that a product reads at a unit: its vital signs, or all that exist at its level."""
+    if not product.every_metric:
+        return vital_signs_of(catalogue, unit)
+    return tuple(metric for metric in catalogue.metrics if unit.level in metric.levels)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from pmf_core.definitions.framework import Section
+from pmf_core.definitions.framework import Depth, Section
 from pmf_core.judgement import confidence
 from pmf_core.views import words
 from pmf_core.views.checks import checks_of
@@ -13,7 +13,10 @@ from pmf_core.views.exceptions import ExceptionRow
 from pmf_core.views.exceptions.changes import changes_since_report
 from pmf_core.views.metric_profile.header import Subject
 from pmf_core.views.metric_profile.now import trend
+from pmf_core.views.pack.actions import actions_page, outcomes_page
 from pmf_core.views.pack.assurance import achievement, assurance
+from pmf_core.views.pack.beside import beside_page
+from pmf_core.views.pack.committee import committee_page, raised_page
 from pmf_core.views.pack.dives import deep_dives
 from pmf_core.views.pack.figures import lineage_lines, target_figure, value_figure
 from pmf_core.views.pack.material import Material
@@ -30,6 +33,10 @@ COLUMNS = ("Metric", "Value", "Target", "Band", "Whether it moved", "Why it is h
 
 SHORT_COLUMNS = ("Metric", "Value", "Target", "Band", "Whether it moved")
 """The columns of every other list of metrics."""
+
+
+PAGES_AT: Mapping[Depth, int | None] = {Depth.HEADLINE: 0, Depth.SUMMARY: 5, Depth.FULL: None}
+"""How many exceptions have a page of their own; None is all of them."""
 
 
 def cover(held: Material) -> Iterator[Page]:
@@ -99,9 +106,9 @@ def _short(row: ExceptionRow) -> tuple[Cell, ...]:
 
 
 def exception_pages(held: Material) -> Iterator[Page]:
-    """A page for each exception: its finding, its chart, why it is here; and one for what was written about it."""
+    """A page for each exception, as deep as the product goes; and one for what was written about it."""
     told = told_of(held)
-    for row in held.listing.exceptions:
+    for row in held.listing.exceptions[: PAGES_AT[held.product.depth]]:
         yield metric_page(held, row)
         yield from narrative_pages(row, told[row.metric.id])
 
@@ -226,6 +233,19 @@ def sources(held: Material) -> Iterator[Page]:
     )
 
 
+def every_metric(held: Material) -> Iterator[Page]:
+    """Every metric of the unit that has a figure or owes one, by name."""
+    rows = sorted(held.listing.everything, key=lambda row: row.metric.name.casefold())
+    table = PackTable("Every metric", SHORT_COLUMNS, tuple(map(_short, rows)), numeric=(1, 2))
+    yield Page(
+        id="every_metric",
+        title=f"Every metric of {held.unit.name}",
+        lead=f"{words.count(len(rows), 'metric')}.",
+        tables=(table,) if rows else (),
+        illustrative=any(row.metric.illustrative for row in rows),
+    )
+
+
 SECTIONS: Mapping[Section, Callable[[Material], Iterator[Page]]] = {
     Section.COVER: cover,
     Section.EXCEPTIONS: exceptions_page,
@@ -238,6 +258,12 @@ SECTIONS: Mapping[Section, Callable[[Material], Iterator[Page]]] = {
     Section.ASSURANCE: assurance,
     Section.ACHIEVEMENT: achievement,
     Section.DEEP_DIVES: deep_dives,
+    Section.COMMITTEE: committee_page,
+    Section.ACTIONS: actions_page,
+    Section.OUTCOMES: outcomes_page,
+    Section.RAISED: raised_page,
+    Section.BESIDE: beside_page,
+    Section.EVERY_METRIC: every_metric,
     Section.SOURCES: sources,
 }
 """Each part of a product → how it is made."""
