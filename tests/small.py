@@ -244,3 +244,8 @@ def publish(
 
 def count_rows(hub: Hub, table: str) -> int:
     return int(hub.engine.fetch(Query("count", f"select count(*) as n from {table}"))["n"][0])
+
+
+def last_number(hub: Hub) -> int:
+    """The number of the newest transaction."""
+    return int(hub.engine.fetch(Query("last", "select max(batch_id) as n from batch"))["n"][0])

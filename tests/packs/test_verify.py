@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Callable
+from html import escape
 from io import BytesIO
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from pypdf.generic import DecodedStreamObject, NameObject
 
 from pmf_core.errors import BadInput
 from pmf_core.packs.files import make_files, verify_folder, write_files
+from pmf_core.packs.seal import pack_of
 from pmf_core.packs.verify import verify
 from tests.packs.council import hub_of_the_board, shown_to_the_board
 
@@ -161,3 +163,75 @@ def test_a_file_that_is_not_what_its_name_says_is_refused_in_a_sentence(tmp_path
 
     with pytest.raises(BadInput, match="can't be opened"):
         verify(forged)
+
+
+FIGURES_FORGED = 12
+"""How many numbers of the pack are forged in each file: spread over all of its pages."""
+
+
+def with_one_digit_changed(text: str) -> str:
+    """The same number with its last digit one higher; nine becomes nought."""
+    place = max(n for n, letter in enumerate(text) if letter.isdigit())
+    return f"{text[:place]}{(int(text[place]) + 1) % 10}{text[place + 1 :]}"
+
+
+def figures_of(folder: Path) -> list[str]:
+    """Numbers of the pack as they are written, spread over its pages."""
+    written = [figure.text for _, figure in pack_of((folder / "pack.json").read_bytes()).figures()]
+    return written[:: max(1, len(written) // FIGURES_FORGED)]
+
+
+def places_of(content: bytes, text: str) -> list[tuple[str, int]]:
+    """Every place of a zipped file at which a number stands by itself as text: part and offset."""
+    pattern = re.compile(rb">" + re.escape(escape(text).encode()) + rb"<")
+    with zipfile.ZipFile(BytesIO(content)) as held:
+        parts = [name for name in held.namelist() if re.search(r"(slides/slide\d+|sheet\d+)\.xml$", name)]
+        return [(name, found.start() + 1) for name in parts for found in pattern.finditer(held.read(name))]
+
+
+@pytest.mark.parametrize("ending", [".pptx", ".xlsx"])
+def test_one_changed_digit_of_any_number_is_found_in_an_office_file(folder: Path, tmp_path: Path, ending: str) -> None:
+    content, forged = the(folder, ending).read_bytes(), tmp_path / f"forged{ending}"
+    tried = 0
+
+    for text in figures_of(folder):
+        was, now = escape(text).encode(), escape(with_one_digit_changed(text)).encode()
+        for part, place in places_of(content, text)[:1]:
+
+            def change(name: str, held: bytes, part=part, place=place, was=was, now=now) -> bytes:
+                return held[:place] + now + held[place + len(was) :] if name == part else held
+
+            forged.write_bytes(rezipped(content, change))
+            assert verify(forged).findings, f"{text} in {part}"
+            tried += 1
+
+    assert tried >= len(figures_of(folder)) // 2
+
+
+def test_one_changed_digit_of_any_number_is_found_in_a_page(folder: Path, tmp_path: Path) -> None:
+    held, forged = the(folder, ".html").read_bytes(), tmp_path / "forged.html"
+
+    for text in figures_of(folder):
+        was, now = (f">{escape(each)}<".encode() for each in (text, with_one_digit_changed(text)))
+        assert was in held, text
+        forged.write_bytes(held.replace(was, now, 1))
+        assert verify(forged).findings, text
+
+
+@pytest.mark.parametrize("number", range(4))
+def test_one_changed_letter_anywhere_on_a_page_of_a_pdf_is_found(folder: Path, tmp_path: Path, number: int) -> None:
+    forged = tmp_path / "forged.pdf"
+    writer = PdfWriter(clone_from=PdfReader(the(folder, ".pdf")))
+    page = writer.pages[number * (len(writer.pages) - 1) // 3]
+    content = page.get_contents()
+    assert content is not None
+    written = content.get_data()
+    found = list(GLYPHS.finditer(written))
+    one = found[len(found) * (number + 1) // 5]
+    other = next(each.group() for each in found if each.group() != one.group())
+    stream = DecodedStreamObject()
+    stream.set_data(written[: one.start()] + other + written[one.end() :])
+    page[NameObject("/Contents")] = writer._add_object(stream)
+    writer.write(forged)
+
+    assert any(place.place.startswith("page ") for place in verify(forged).findings)
