@@ -185,3 +185,12 @@ def test_a_committee_report_fills_every_heading() -> None:
         "Purpose of the report", "Action required", "Background", "Wards affected", "Contacts", "Exempt information",
     ]  # fmt: skip
     assert all(filled.values())
+
+
+def test_an_exception_without_a_narrative_is_a_gap_that_leads_to_its_page() -> None:
+    hub, _ = council(product(Section.COVER, Section.EXCEPTIONS))
+
+    (gap,) = [gap for gap in ready(hub).gaps if gap.kind == "Missing narrative"]
+
+    assert (gap.of, gap.page, dict(gap.choices)) == (BINS.name, "metric", {"m": "emptied", "u": "council"})
+    assert not gap.blocks

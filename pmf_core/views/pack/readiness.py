@@ -15,8 +15,10 @@ from pmf_core.store.hub import Hub
 from pmf_core.views import words
 from pmf_core.views.actions import actions, without_achievement, without_why
 from pmf_core.views.checks import checks_of
+from pmf_core.views.narrative.exceptions import owed
 from pmf_core.views.pack.actions import begun
 from pmf_core.views.pack.material import Material, material
+from pmf_core.views.pack.narrative import told_of
 from pmf_core.views.pack.values import PackTable, Page
 from pmf_core.views.returns.calendar import calendar
 
@@ -62,7 +64,7 @@ def pack_readiness(hub: Hub, *, scope: Scope, body: str, unit: str, period: str,
         unit=unit,
         month=parse(period),
     )
-    gaps = (*_untold(held), *_returns(held), *_doubted(held))
+    gaps = (*_untold(held), *_returns(held), *_narratives(held), *_doubted(held))
     return PackReadiness(_sentence(gaps), gaps)
 
 
@@ -126,6 +128,17 @@ def _returns(held: Material) -> Iterator[Gap]:
             yield Gap("Late return", *about)
         elif due.state.word == State.WITH_APPROVER.value:
             yield Gap("Return not approved", *about)
+
+
+def _narratives(held: Material) -> Iterator[Gap]:
+    """Exceptions whose narrative is not written, or not borne out by the figures."""
+    if Section.EXCEPTIONS not in held.product.sections:
+        return
+    told = told_of(held)
+    for row in owed(held.listing.exceptions, told):
+        status = told[row.metric.id].status
+        choices = (("m", row.metric.id), ("u", held.unit.id))
+        yield Gap("Missing narrative", row.metric.name, status.reason or status.word, "metric", choices)
 
 
 def _doubted(held: Material) -> Iterator[Gap]:
