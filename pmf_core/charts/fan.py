@@ -7,9 +7,8 @@ from typing import Any
 import altair as alt
 
 from pmf_core.charts.appearance import SURFACES, Mode, Surface
+from pmf_core.charts.axes import ACCENT, HEIGHT, PADDING, along_periods, range_of, styled, up_values, value_scale
 from pmf_core.charts.markup import Element, element
-from pmf_core.charts.peers import ACCENT
-from pmf_core.charts.trend import HEIGHT, LABELS_ALONG, PADDING, styled
 from pmf_core.views.outlook.values import Fan, FanPoint
 
 ROOM = 0.08
@@ -24,10 +23,9 @@ def fan_chart(held: Fan, *, mode: Mode) -> dict[str, Any]:
     surface = SURFACES[mode]
     rows = [_row(point) for point in held.points]
     joined = [row for row in rows if not row["ahead"]][-1:] + [row for row in rows if row["ahead"]]
-    scale = alt.Scale(domain=list(domain_of(held)), nice=False, zero=False)
-    order = [point.period for point in held.points]
-    x = alt.X("period:N", sort=order, axis=_periods(held, surface), scale=alt.Scale(type="point", padding=0.6))
-    y = alt.Y("value:Q", scale=scale, axis=alt.Axis(title=held.axis, format=f",.{held.decimals}f", tickCount=6))
+    scale = value_scale(domain_of(held))
+    x = along_periods([point.period for point in held.points], surface)
+    y = up_values("value", scale, title=held.axis, decimals=held.decimals)
     base = alt.Chart(alt.Data(values=rows)).encode(x=x)
     fan = alt.Chart(alt.Data(values=joined)).encode(x=x)
     layers = [
@@ -53,13 +51,7 @@ def key_of_fan(held: Fan) -> Element:
 def domain_of(held: Fan) -> tuple[float, float]:
     """The range of the value axis: everything drawn, with a little room, inside what is possible."""
     drawn = [value for point in held.points for value in _drawn(point)]
-    low, high = min(drawn), max(drawn)
-    room = (high - low) * ROOM or abs(high) * ROOM or 1.0
-    least, most = held.possible
-    return (
-        low - room if least is None else max(low - room, min(least, low)),
-        high + room if most is None else min(high + room, max(most, high)),
-    )
+    return range_of(drawn, possible=held.possible, headroom=ROOM)
 
 
 def _drawn(point: FanPoint) -> list[float]:
@@ -109,20 +101,4 @@ def _points(base: alt.Chart, y: alt.Y, surface: Surface, mode: Mode) -> alt.Char
             alt.Tooltip("what:N", title="Is"),
             alt.Tooltip("text:N", title="Value"),
         ],
-    )
-
-
-def _periods(held: Fan, surface: Surface) -> alt.Axis:
-    every = max(1, round(len(held.points) / LABELS_ALONG))
-    named = [point.period for point in held.points[::-1][::every]][::-1]
-    return alt.Axis(
-        title=None,
-        values=named,
-        labelAngle=0,
-        labelOverlap="greedy",
-        labelSeparation=12,
-        grid=False,
-        ticks=True,
-        tickColor=surface.grid,
-        domainColor=surface.quiet,
     )

@@ -7,10 +7,9 @@ from typing import Any
 import altair as alt
 
 from pmf_core.charts.appearance import LOOKS, SURFACES, Mode, Surface
+from pmf_core.charts.axes import ACCENT, FONT, PADDING, styled
 from pmf_core.charts.markup import Element, element
-from pmf_core.charts.peers import ACCENT
 from pmf_core.charts.shapes import shape
-from pmf_core.charts.trend import FONT, PADDING, styled
 from pmf_core.views.status import StatusKind
 from pmf_core.views.where.values import Funnel, Spot
 

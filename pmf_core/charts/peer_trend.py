@@ -7,14 +7,25 @@ from typing import Any
 import altair as alt
 
 from pmf_core.charts.appearance import SURFACES, Mode, Surface
+from pmf_core.charts.axes import (
+    ACCENT,
+    FONT,
+    PADDING,
+    along_periods,
+    moved_apart,
+    range_of,
+    styled,
+    up_values,
+    value_scale,
+)
 from pmf_core.charts.markup import Element, element
-from pmf_core.charts.peers import ACCENT
-from pmf_core.charts.trend import FONT, LABELS_ALONG, PADDING, styled
-from pmf_core.charts.trend_rows import HEADROOM, moved_apart
 from pmf_core.views.metric_profile.peer_values import PeerTrend
 
 HEIGHT = 300
 """The height of the plot."""
+
+LONGEST_PERIOD = 90
+"""The room for the name of a period, in pixels."""
 
 AVERAGE_DASHES, OTHER_DASHES = [6, 3], ([2, 3], [1, 0])
 """The dashes of the group's average, and of the region and England, so that lines differ without colour."""
@@ -23,8 +34,8 @@ AVERAGE_DASHES, OTHER_DASHES = [6, 3], ([2, 3], [1, 0])
 def peer_trend_chart(held: PeerTrend, *, mode: Mode) -> dict[str, Any]:
     """The chart as a specification that draws itself on any background."""
     surface, domain = SURFACES[mode], trend_domain(held)
-    scale = alt.Scale(domain=list(domain), nice=False, zero=False)
-    x = alt.X("period:N", sort=None, axis=_periods(held, surface), scale=alt.Scale(type="point", padding=0.6))
+    scale = value_scale(domain)
+    x = along_periods([row.period for row in held.rows], surface, longest=LONGEST_PERIOD)
     base = alt.Chart(alt.Data(values=_rows(held))).encode(x=x)
     y = _along("own", scale, held)
     own = base.encode(y=y, tooltip=_told(held))
@@ -53,17 +64,8 @@ def key_of_peer_trend(held: PeerTrend) -> Element:
 
 def trend_domain(held: PeerTrend) -> tuple[float, float]:
     """The range of the value axis: everything drawn, with a little room, inside what is possible."""
-    every = [
-        value
-        for row in held.rows
-        for value in (row.own, row.average, row.lower, row.upper, *row.others)
-        if value is not None
-    ]
-    low, high = min(every), max(every)
-    room = (high - low) * HEADROOM or abs(high) * HEADROOM or 1.0
-    least, most = held.possible
-    bottom = low - room if least is None else max(min(least, low), low - room)
-    return bottom, high + room if most is None else min(max(most, high), high + room)
+    every = [value for row in held.rows for value in (row.own, row.average, row.lower, row.upper, *row.others)]
+    return range_of(every, possible=held.possible)
 
 
 def _rows(held: PeerTrend) -> list[dict[str, Any]]:
@@ -84,7 +86,7 @@ def _rows(held: PeerTrend) -> list[dict[str, Any]]:
 
 
 def _along(column: str, scale: alt.Scale, held: PeerTrend) -> alt.Y:
-    return alt.Y(f"{column}:Q", scale=scale, axis=alt.Axis(title=held.axis, format=f",.{held.decimals}f", tickCount=6))
+    return up_values(column, scale, title=held.axis, decimals=held.decimals)
 
 
 def _line(base: alt.Chart, y: alt.Y, surface: Surface, *, dashes: list[int], width: float = 1.25) -> alt.Chart:
@@ -112,20 +114,3 @@ def _names(held: PeerTrend, surface: Surface, x: alt.X, scale: alt.Scale, mode: 
     ]
     words = alt.Chart(alt.Data(values=rows)).mark_text(align="left", dx=14, fontSize=11, font=FONT, limit=150)
     return words.encode(x=x, y=alt.Y("place:Q", scale=scale), text="text:N", color=alt.Color("colour:N", scale=None))
-
-
-def _periods(held: PeerTrend, surface: Surface) -> alt.Axis:
-    every = max(1, round(len(held.rows) / LABELS_ALONG))
-    named = [row.period for row in held.rows[::-1][::every]][::-1]
-    return alt.Axis(
-        title=None,
-        values=named,
-        labelAngle=0,
-        labelOverlap="greedy",
-        labelSeparation=12,
-        labelLimit=90,
-        grid=False,
-        ticks=True,
-        tickColor=surface.grid,
-        domainColor=surface.quiet,
-    )

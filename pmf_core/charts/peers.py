@@ -7,8 +7,8 @@ from typing import Any
 import altair as alt
 
 from pmf_core.charts.appearance import SURFACES, Mode, Surface
+from pmf_core.charts.axes import ACCENT, FONT, PADDING, styled
 from pmf_core.charts.markup import Element, element
-from pmf_core.charts.trend import FONT, PADDING, styled
 from pmf_core.views.metric_profile.peer_values import Dot, Plot
 
 ROW, THIN_ROW = 24, 6
@@ -25,9 +25,6 @@ NAME_ROW = 16
 
 ROOM = 0.08
 """The share of the range left free at both ends."""
-
-ACCENT = {"light": "#0B6E75", "dark": "#4FBFC4"}
-"""The unit's own colour, which is also a shape and a word: 4.5:1 on either surface."""
 
 SIZE, OWN_SIZE, SMALL = 56, 130, 30
 """The area of a dot: another unit's, the unit's own, and another's where rows are thin."""

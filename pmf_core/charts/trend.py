@@ -7,6 +7,7 @@ from typing import Any
 import altair as alt
 
 from pmf_core.charts.appearance import LOOKS, SURFACES, Mode, Surface
+from pmf_core.charts.axes import FONT, HEIGHT, PADDING, along_periods, styled, up_values, value_scale
 from pmf_core.charts.markup import Element, element
 from pmf_core.charts.shapes import shape
 from pmf_core.charts.trend_rows import BAND_NAMES, SIGNAL_NAMES, domain_of, held_bands, name_rows, pin_rows, point_rows
@@ -14,17 +15,8 @@ from pmf_core.views import words
 from pmf_core.views.metric_profile.values import EventPin, Trend
 from pmf_core.views.status import StatusKind
 
-HEIGHT = 380
-"""The height of the plot, so that the page reserves it."""
-
-PADDING = {"left": 0, "top": 22, "right": 16, "bottom": 4}
-"""Room around the plot: for the names at its right end and the numbers of events above it."""
-
-FONT = "Public Sans, sans-serif"
-"""The hub's own face, for axes and labels."""
-
-LABELS_ALONG = 12
-"""About how many periods are named along the axis."""
+LONGEST_PERIOD = 130
+"""The room for the name of a period, in pixels."""
 
 GHOST = "◌"
 """The mark of a point that is left out, in the key of a chart."""
@@ -39,12 +31,11 @@ LINES = (("target", [2, 3]), ("upper", [6, 4]), ("centre", [1, 0]), ("lower", [6
 def trend_chart(held: Trend, *, mode: Mode) -> dict[str, Any]:
     """The chart as a specification that draws itself on any background."""
     surface = SURFACES[mode]
-    low, high = domain_of(held)
-    scale = alt.Scale(domain=[low, high], nice=False, zero=False)
-    x = alt.X("period:N", sort=None, axis=_periods(held, surface), scale=alt.Scale(type="point", padding=0.6))
-    value_axis = alt.Axis(title=held.axis, format=f",.{held.decimals}f", tickCount=6)
-    y = alt.Y("value:Q", scale=scale, axis=value_axis)
-    layers = [*_bands(held, mode, (low, high), scale)]
+    domain = domain_of(held)
+    scale = value_scale(domain)
+    x = along_periods([point.period for point in held.points], surface, longest=LONGEST_PERIOD)
+    y = up_values("value", scale, title=held.axis, decimals=held.decimals)
+    layers = [*_bands(held, mode, domain, scale)]
     rows = alt.Data(values=point_rows(held, mode=mode))
     base = alt.Chart(rows).encode(x=x)
     layers += [*_rules(base, held, surface, scale), *_hard_limit(held, mode, scale)]
@@ -86,23 +77,6 @@ def _source(pin: EventPin) -> Element | None:
 
 def _key_item(kind: StatusKind, words: str) -> Element:
     return element("li", element("span", shape(kind), words, class_=f"status {kind.value}"))
-
-
-def _periods(held: Trend, surface: Surface) -> alt.Axis:
-    every = max(1, round(len(held.points) / LABELS_ALONG))
-    named = [point.period for point in held.points[::-1][::every]][::-1]
-    return alt.Axis(
-        title=None,
-        values=named,
-        labelAngle=0,
-        labelOverlap="greedy",
-        labelSeparation=12,
-        labelLimit=130,
-        grid=False,
-        ticks=True,
-        tickColor=surface.grid,
-        domainColor=surface.quiet,
-    )
 
 
 def _rules(base: alt.Chart, held: Trend, surface: Surface, scale: alt.Scale) -> list[Any]:
@@ -183,16 +157,3 @@ def _pins(held: Trend, surface: Surface, x: alt.X) -> list[alt.Chart]:
     rule = base.mark_rule(color=surface.quiet, strokeDash=[1, 3], strokeWidth=1.5)
     number = base.mark_text(baseline="bottom", fontSize=12, color=surface.ink, font=FONT)
     return [rule, number.encode(y=alt.value(-4), text="number:N")]
-
-
-def styled(chart: alt.LayerChart, surface: Surface) -> alt.LayerChart:
-    """The chart with the hub's faces and the colours of its surface."""
-    text: dict[str, Any] = dict.fromkeys(("labelColor", "titleColor"), surface.quiet)
-    text |= dict.fromkeys(("labelFont", "titleFont"), FONT)
-    return (
-        chart.configure(background="transparent", font=FONT)
-        .configure_view(stroke=None)
-        .configure_axis(**text, labelFontSize=12, titleFontSize=12, titleFontWeight="normal", labelPadding=6)
-        .configure_axisY(gridColor=surface.grid, domain=False, ticks=False, titlePadding=12)
-        .configure_legend(labelColor=surface.ink, labelFont=FONT, labelFontSize=12, offset=8)
-    )

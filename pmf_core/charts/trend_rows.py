@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
 from typing import Any
 
 from pmf_core.charts.appearance import LOOKS, SURFACES, Mode
+from pmf_core.charts.axes import HEADROOM, moved_apart
 from pmf_core.views.metric_profile.values import Trend, TrendPoint
 from pmf_core.views.status import StatusKind
 
@@ -20,9 +19,6 @@ SIGNAL_NAMES = {
 LINE_NAMES = {"target": "Target", "upper": "Upper limit", "centre": "Mean", "lower": "Lower limit"}
 """What each line is called at its end."""
 
-LEAST_APART = 0.055
-"""How far apart the names of two lines are kept, as a share of the axis."""
-
 BAND_NAMES = {
     StatusKind.EXCELLENT: "excellent",
     StatusKind.GOOD: "good",
@@ -33,9 +29,6 @@ BAND_NAMES = {
 
 GHOST_DASH, GHOST_SIZE, POINT_SIZE = [2, 1.5], 120, 52
 """The outline and the size of a point that is left out of everything, and the size of every other one."""
-
-HEADROOM = 0.06
-"""The share of the range left free above and below."""
 
 
 def point_rows(held: Trend, *, mode: Mode = "light") -> list[dict[str, Any]]:
@@ -119,19 +112,6 @@ def name_rows(held: Trend, domain: tuple[float, float]) -> list[dict[str, Any]]:
         for clipped, value, name in drawn
     ]
     return [{"period": last.period, "place": p, "text": t} for p, t in zip(places, told, strict=True)]
-
-
-def moved_apart(values: Sequence[float], domain: tuple[float, float]) -> list[float]:
-    """Values in rising order as places for their names, moved apart where two would lie on each other.
-
-    >>> moved_apart([1.0, 1.01, 5.0], (0, 10))
-    [1.0, 1.55, 5.0]
-    """
-    apart = (domain[1] - domain[0]) * LEAST_APART
-    places: list[float] = []
-    for value in values:
-        places.append(max(value, (places[-1] if places else -math.inf) + apart))
-    return places
 
 
 def pin_rows(held: Trend) -> list[dict[str, Any]]:

@@ -26,8 +26,9 @@ FEWEST_POINTS = 8
 MEMORY = 60
 """The latest five years are used: what was before says little about next year."""
 
-CHUNK = 200
-"""Series tried together: few enough to stay in the processor's cache."""
+ONE_THREAD = 2**18
+"""The largest product m·n·k that OpenBLAS works out on one thread. A larger one is shared out among all processors, and
+on a busy machine they wait for each other: 10,000 forecasts took five times the processor time."""
 
 EXACT = 1e-12
 """A mean squared surprise below this share of the series' own is float noise."""
@@ -99,8 +100,10 @@ def _smoothed(given: Numbers, *, horizon: int, families: dict[Family, Marks]) ->
             continue
         for family, marks in families.items():
             own = rows[marks[rows]]
-            for part in np.array_split(own, len(own) // CHUNK + 1) if len(own) else ():
-                tried = operators(months.tobytes(), horizon, family)
+            if not len(own):
+                continue
+            tried = operators(months.tobytes(), horizon, family)
+            for part in np.array_split(own, len(own) // _together(tried) + 1):
                 blend = _blended(given[part][:, -len(months) :], tried, points=int(months.sum()))
                 mean[part], covariance[part] = blend.forecasts.mean, blend.forecasts.covariance
                 freedom[part], level[part], model[part] = blend.forecasts.freedom, blend.level, blend.model
@@ -125,24 +128,29 @@ def _filled(values: Numbers, months: Marks) -> Numbers:
     return values[:, latest]
 
 
+def _together(tried: Operators) -> int:
+    """How many series are tried at once: few enough that each product stays on one thread and in the cache."""
+    count, horizon, months = tried.paths.shape
+    return max(1, ONE_THREAD // max(months * months, count * horizon))
+
+
 def _blended(values: Numbers, tried: Operators, *, points: int) -> Smoothed:
     """Series of the same months, all smoothings together by weight."""
-    count, horizon = len(tried.smoothings), tried.paths.shape[1]
     middle = np.nanmean(values, axis=1, keepdims=True)
     series = np.nan_to_num(values - middle)
-    surprise = (series @ tried.residuals.reshape(-1, series.shape[1]).T).reshape(len(series), count, -1)
-    squares = np.einsum("sgt,sgt->sg", surprise, surprise)
+    surprise = tried.residuals @ series.T
+    squares = np.einsum("gts,gts->sg", surprise, surprise)
     least = np.maximum((series**2).sum(axis=1, keepdims=True) * EXACT, np.finfo(float).tiny)
     fitted = np.array([each.parameters for each in tried.smoothings])
     weight = _akaike_weights(np.maximum(squares, least), fitted, points=points)
-    paths = (series @ tried.paths.reshape(-1, series.shape[1]).T).reshape(len(series), count, horizon)
+    paths = np.ascontiguousarray((tried.paths @ series.T).transpose(2, 0, 1))
     mean = np.einsum("sg,sgh->sh", weight, paths)
     freedom = points - fitted + 1
-    within = (weight * squares / freedom) @ tried.covariances.reshape(count, -1)
+    within = ((weight * squares / freedom) @ tried.covariances.transpose(1, 0, 2)).transpose(1, 0, 2)
     apart = paths - mean[:, None, :]
     between = np.matmul((apart * weight[:, :, None]).transpose(0, 2, 1), apart)
     return Smoothed(
-        Forecasts(mean + middle, within.reshape(between.shape) + between, weight @ freedom),
+        Forecasts(mean + middle, within + between, weight @ freedom),
         tuple(tried.smoothings[at].name for at in weight.argmax(axis=1)),
         weight @ np.array([each.level for each in tried.smoothings]),
     )
