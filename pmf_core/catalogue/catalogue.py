@@ -9,6 +9,7 @@ from functools import cached_property
 
 from pmf_core.catalogue.organisation import Organisation
 from pmf_core.definitions.event import Event
+from pmf_core.definitions.flow import Flow, Spending
 from pmf_core.definitions.framework import Framework, Owner, Settings
 from pmf_core.definitions.metric import Metric, Sensitivity
 from pmf_core.definitions.outline import Outline
@@ -39,6 +40,8 @@ class Catalogue:
     """The rules that make a metric an exception."""
     plans: tuple[Plan, ...] = ()
     returns: Mapping[str, Return] = field(default_factory=dict)
+    flows: tuple[Flow, ...] = ()
+    spending: Spending | None = None
     phases: tuple[Phase, ...] = ()
     """Re-bases that were accepted."""
 

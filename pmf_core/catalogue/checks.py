@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from pmf_core.catalogue.catalogue import Catalogue
 from pmf_core.catalogue.chart_checks import events_are_about_something, ghosts_are_figures_that_can_be
+from pmf_core.catalogue.flow_checks import flows_are_made_of_figures, spending_is_made_of_figures
 from pmf_core.catalogue.people import grants_are_of_something, identities_are_unique
 from pmf_core.catalogue.publication_checks import documents_have_owners, publication_names_what_is_there
 from pmf_core.catalogue.return_checks import (
@@ -186,6 +187,8 @@ RULES: tuple[Rule, ...] = (
     plans_are_about_something,
     ghosts_are_figures_that_can_be,
     events_are_about_something,
+    flows_are_made_of_figures,
+    spending_is_made_of_figures,
     small_numbers_can_be_kept,
     figures_and_metrics_name_each_other,
     grants_are_of_something,

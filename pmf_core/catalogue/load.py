@@ -20,6 +20,7 @@ from pmf_core.catalogue.returns import load_returns
 from pmf_core.catalogue.sources import load_sources
 from pmf_core.catalogue.yaml_file import read
 from pmf_core.definitions.base import Definition
+from pmf_core.definitions.flow import Flow, Spending
 from pmf_core.definitions.framework import Framework, Settings
 from pmf_core.definitions.plan import Plan
 from pmf_core.definitions.rule import Rules
@@ -60,7 +61,9 @@ def load(config: Path, *, data: Path) -> Catalogue:
         outlines=outlines(data, organisation=organisation),
         peers=peer_groups(config / "peers", data=data, units=organisation.units, faults=faults),
         rules=rules or Rules(),
-        plans=_plans(config / "plans", faults),
+        plans=_each(config / "plans", Plan, faults),
+        flows=_each(config / "flows", Flow, faults),
+        spending=_one(spending, Spending, faults) if (spending := config / "spending.yaml").exists() else None,
         access=access,
         people=people,
         returns=load_returns(config / "returns", faults=faults),
@@ -80,9 +83,9 @@ def _one(file: Path, model: type[T], faults: list[str]) -> T | None:
     return validated(model, document.values, document=document, faults=faults)
 
 
-def _plans(folder: Path, faults: list[str]) -> tuple[Plan, ...]:
-    found = (_one(file, Plan, faults) for file in sorted(folder.glob("*.yaml")))
-    return tuple(plan for plan in found if plan is not None)
+def _each(folder: Path, model: type[T], faults: list[str]) -> tuple[T, ...]:
+    found = (_one(file, model, faults) for file in sorted(folder.glob("*.yaml")))
+    return tuple(value for value in found if value is not None)
 
 
 def _organisation(file: Path, data: Path, faults: list[str]) -> Organisation:

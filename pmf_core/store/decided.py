@@ -11,6 +11,7 @@ from typing import TypeVar
 from pmf_core.catalogue.catalogue import Catalogue
 from pmf_core.catalogue.organisation import Organisation
 from pmf_core.definitions.base import Definition
+from pmf_core.definitions.flow import Flow, Spending
 from pmf_core.definitions.framework import Framework, Settings
 from pmf_core.definitions.metric import Metric
 from pmf_core.definitions.moment import in_london, start_of_day
@@ -81,6 +82,9 @@ def _undated(catalogue: Catalogue) -> Iterator[tuple[str, str, Definition]]:
     yield from (("peers", group.id, group) for group in catalogue.peers.values())
     yield from (("outline", f"{held.unit} on {held.layer}", held) for held in catalogue.outlines)
     yield from (("person", person.id, person) for person in catalogue.people)
+    yield from (("flow", flow.id, flow) for flow in catalogue.flows)
+    if catalogue.spending:
+        yield "spending", "spending", catalogue.spending
 
 
 def record_decisions(transaction: Transaction, catalogue: Catalogue, *, number: int, decided: datetime | None) -> int:
@@ -172,6 +176,8 @@ order by kind, id, version
         plans=tuple(_read(Plan, bodies["plan"])),
         returns={asked.id: asked for asked in _read(Return, bodies["return"])},
         phases=tuple(_read(Phase, bodies["phase"])),
+        flows=tuple(_read(Flow, bodies["flow"])),
+        spending=(_read(Spending, bodies["spending"]) or [None])[-1],
         access=(_read(Access, bodies["access"]) or [Access()])[-1],
         people=tuple(_read(Person, bodies["person"])),
     )

@@ -26,8 +26,8 @@ def kinds(*names: str) -> set[str]:
     return {metric for name in names for metric in planted(name)}
 
 
-EXPECTED = kinds("adverse_shift", "consistent_miss", "hard_limit_breach")
-MOVED_UP = kinds("improvement", "definition_change")
+EXPECTED = kinds("adverse_shift", "consistent_miss", "hard_limit_breach", "backlog_grows")
+MOVED_UP = kinds("improvement", "definition_change", "demand_outruns_capacity")
 STABLE = sorted(set(metrics()) - EXPECTED - MOVED_UP)
 
 
@@ -45,6 +45,9 @@ STABLE = sorted(set(metrics()) - EXPECTED - MOVED_UP)
         ("hard_limit_breach", 2),
         ("reorganisation", 1),
         ("definition_change", 1),
+        ("demand_outruns_capacity", 1),
+        ("backlog_grows", 2),
+        ("broken_identity", 1),
         ("small_cell", 5),
         ("restatement", 20),
     ],
@@ -177,6 +180,63 @@ def test_the_small_cells_are_the_only_counts_from_1_to_4_of_people_in_need():
     assert small == {(line["metric"], line["unit"], line["period"]) for line in key_of("small_cell")}
     assert sum(period == LAST for _, _, period in small) == 3
     assert all(metrics()[name].sensitivity >= Sensitivity.INTERNAL for name in metrics_counting_people)
+
+
+def flow_of(inflow: str, outflow: str, stock: str, *, part: str = "value") -> dict[tuple[str, str], float]:
+    """For each team and month but the first: opening plus in less out, less closing."""
+    rows = first_published()
+    stocks = {(unit, period): float(row["value"]) for (name, unit, period), row in rows.items() if name == stock}
+    return {
+        (unit, period): stocks[unit, MONTHS[MONTHS.index(period) - 1]]
+        + float(rows[inflow, unit, period]["value"])
+        - float(rows[outflow, unit, period][part])
+        - closing
+        for (unit, period), closing in stocks.items()
+        if period != MONTHS[0]
+    }
+
+
+def test_what_comes_in_less_what_goes_out_is_what_the_backlog_moves_by_but_where_the_key_says_so():
+    care = flow_of("assessments_requested", "assessments_on_time", "assessments_waiting", part="denominator")
+    desk = flow_of("service_desk_requests", "service_desk_settled", "service_desk_backlog")
+    broken = {key: gap for key, gap in (care | desk).items() if gap}
+
+    (line,) = key_of("broken_identity")
+    assert broken == {(line["unit"], line["period"]): float(line["size"])}
+
+
+def test_what_a_team_settled_is_one_number_in_both_metrics_that_say_it():
+    rows = first_published()
+    settled = {key: row["denominator"] for key, row in rows.items() if key[0] == "service_desk_on_time"}
+
+    assert settled
+    assert all(rows["service_desk_settled", unit, p]["value"] == held for (_, unit, p), held in settled.items())
+
+
+def test_demand_outruns_capacity_for_exactly_the_last_seven_months():
+    (line,) = key_of("demand_outruns_capacity")
+    finished = np.array(
+        [
+            sum(
+                float(row["denominator"])
+                for (name, unit, when), row in first_published().items()
+                if (name, when) == ("assessments_on_time", period) and ".worker_" not in unit
+            )
+            for period in MONTHS
+        ]
+    )
+
+    more = series("assessments_requested") - finished
+
+    assert MONTHS.index(line["period"]) == len(MONTHS) - 7
+    assert (more[-7:] > 0).all()
+    assert more[-8] < 0
+    assert more[-7:].mean() == pytest.approx(float(line["size"]), abs=0.01)
+
+
+@pytest.mark.parametrize("metric", planted("backlog_grows"))
+def test_a_backlog_that_grows_is_a_sustained_negative_direction(metric: str):
+    assert told(metric).codes == {"E2"}
 
 
 def test_every_restatement_changes_a_figure_of_an_earlier_file():

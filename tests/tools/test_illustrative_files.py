@@ -14,6 +14,7 @@ from pmf_core.definitions import Derived
 from tests.tools.reckoning import CONFIG, DATA, MONTHS, first_published, metrics, restated, table
 from tools.illustrative.answer_key import answer_key
 from tools.illustrative.files import files_of
+from tools.illustrative.flows import with_flows
 from tools.illustrative.gaps import with_gaps
 from tools.illustrative.rows import Row, drawn_rows
 
@@ -23,7 +24,7 @@ LARGEST = 6_000_000
 
 @pytest.fixture(scope="module")
 def generated() -> list[Row]:
-    return list(with_gaps(drawn_rows()))
+    return list(with_gaps(with_flows(drawn_rows())))
 
 
 def test_the_generator_makes_the_shipped_files_again(generated: list[Row]):
@@ -60,10 +61,10 @@ def test_the_set_stays_small():
     assert sum(file.stat().st_size for file in DATA.iterdir()) < LARGEST
 
 
-def test_there_are_sixty_metrics_and_all_but_the_derived_one_have_rows():
+def test_there_are_sixty_six_metrics_and_all_but_the_derived_one_have_rows():
     with_rows = {metric for metric, _, _ in first_published()}
 
-    assert len(metrics()) == 60
+    assert len(metrics()) == 66
     assert with_rows == {name for name, held in metrics().items() if not isinstance(held.calculation, Derived)}
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tools.illustrative.answer_key import write_key
 from tools.illustrative.files import files_of, write
+from tools.illustrative.flows import with_flows
 from tools.illustrative.gaps import with_gaps
 from tools.illustrative.rows import drawn_rows
 
@@ -18,7 +19,7 @@ def main() -> None:
     parser = ArgumentParser(prog="python -m tools.illustrative", description=__doc__)
     parser.add_argument("--out", type=Path, default=SHIPPED, help="the folder to write to (default: %(default)s)")
     folder = parser.parse_args().out
-    rows = list(with_gaps(drawn_rows()))
+    rows = list(with_gaps(with_flows(drawn_rows())))
     files = files_of(rows)
     write(files, folder)
     write_key(rows, folder)

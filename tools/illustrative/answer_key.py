@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tools.illustrative.council import council
@@ -19,6 +19,7 @@ from tools.illustrative.effects import (
 )
 from tools.illustrative.effects import Path as Course
 from tools.illustrative.files import csv_text
+from tools.illustrative.flows import DAYS, DEMAND_FROM, FINISHED, MISCOUNTED, RECEIVED, REQUESTED, WAITING
 from tools.illustrative.gaps import SMALL_CELLS
 from tools.illustrative.months import LAST, MONTHS, place
 from tools.illustrative.restated import corrections
@@ -55,7 +56,7 @@ class Planted:
 
 def answer_key(rows: Sequence[Row]) -> list[Planted]:
     """Every planted item, in the order of their kinds in the documentation."""
-    return [*_movements(rows), *_simpson(rows), *_behaviours(rows), *_structure(), *_restatements(rows)]
+    return [*_movements(rows), *_simpson(rows), *_behaviours(rows), *_flows(rows), *_structure(), *_restatements(rows)]
 
 
 def write_key(rows: Sequence[Row], folder: Path) -> None:
@@ -105,6 +106,20 @@ def _behaviours(rows: Sequence[Row]) -> Iterator[Planted]:
     usual = float(council(rows, "ehc_advice_on_time").mean())
     what = "Stable, and its target of 85 % lies beyond the limits: missed as long as nothing changes; size: the mean"
     yield Planted("consistent_miss", "ehc_advice_on_time", COUNCIL, MONTHS[0], what, usual)
+
+
+def _flows(rows: Sequence[Row]) -> Iterator[Planted]:
+    first = place(DEMAND_FROM)
+    finished = [replace(r, numerator=None, denominator=None, value=r.denominator) for r in rows if r.metric == FINISHED]
+    more = council(rows, REQUESTED) - council(finished, FINISHED)
+    what = "More is asked for than the ten care teams finish, every month from here on; size: more a month"
+    yield Planted("demand_outruns_capacity", REQUESTED, COUNCIL, DEMAND_FROM, what, float(more[first:].mean()))
+    for metric, what in ((WAITING, "The list grows with it"), (DAYS, "The wait gets longer with it")):
+        values = council(rows, metric)
+        yield Planted("backlog_grows", metric, COUNCIL, DEMAND_FROM, what, float(values[-1] - values[first - 1]))
+    unit, period, missed = MISCOUNTED
+    what = "So many were not counted when they came in: opening plus in less out is not closing"
+    yield Planted("broken_identity", RECEIVED, unit, period, what, -missed)
 
 
 def lag_one(values: Numbers) -> float:

@@ -9,6 +9,7 @@ from typing import Any
 from pmf_core.views.metric_profile import Now, Trust, now, peers, trust
 from pmf_core.views.metric_profile.area_map import area_map
 from pmf_core.views.outlook.page import ahead
+from pmf_core.views.when import when
 from pmf_core.views.where import where
 from pmf_core.views.why import why
 from ui.address import AGAINST, BESIDE, COMPARE, SHOW, SPLIT, TRY, link
@@ -18,6 +19,7 @@ from ui.parts.narrative.shown import narrative
 from ui.parts.outlook import year_ahead
 from ui.parts.peers import comparison
 from ui.parts.reading import trend_card, whole_table
+from ui.parts.when import over_time
 from ui.parts.where import units_beside
 from ui.parts.why import explanation
 from ui.place import place
@@ -72,6 +74,7 @@ TABS: Mapping[str, Tab] = {
         "Why", why, lambda held, metric, **_: explanation(held, metric=metric), {"against": AGAINST, "split": SPLIT}
     ),
     "where": Tab("Where & who", where, lambda held, metric, **_: units_beside(held, metric=metric), {"beside": BESIDE}),
+    "when": Tab("When", when, lambda held, **_: over_time(held)),
     "peers": Tab("Peers", peers, lambda held, metric, **_: comparison(held, metric=metric), {"group": COMPARE}),
     "next": Tab("Next", ahead, lambda held, **_: year_ahead(held), {"target": TRY}),
     "map": Tab("Map", area_map, lambda held, metric, **_: on_the_map(held, metric=metric), {"layer": SHOW}),

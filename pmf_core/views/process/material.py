@@ -128,7 +128,7 @@ def _season(assessments: Sequence[Assessment], values: Numbers, ghosted: Marks) 
     if not rows:
         return found
     first = np.array([assessments[row].series.points[0].period.start.month for row in rows])
-    judged = seasons(_without_ghosts(values[rows], ghosted[rows]), first_month=first)
+    judged = seasons(without_ghosts(values[rows], ghosted[rows]), first_month=first)
     strong = judged.seasonal & (judged.strength >= SEASON_STRENGTH)
     for place in np.flatnonzero(strong):
         length = len(assessments[rows[place]].series)
@@ -137,7 +137,7 @@ def _season(assessments: Sequence[Assessment], values: Numbers, ghosted: Marks) 
     return found
 
 
-def _without_ghosts(values: Numbers, ghosted: Marks) -> Numbers:
+def without_ghosts(values: Numbers, ghosted: Marks) -> Numbers:
     """The values with what is left out put at the average of the same month in other years: a season has no gaps."""
     filled = values.copy()
     for row, column in np.argwhere(ghosted & np.isfinite(values)):

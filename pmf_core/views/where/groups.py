@@ -52,7 +52,7 @@ def members(hub: Hub, held: Subject, chosen: str, *, scope: Scope) -> tuple[Memb
         found = cohorts(hub, metric, held.assessment.unit.id, dimension=chosen.removeprefix(COHORT), scope=scope)
         return tuple(Member(_named(name), "", series.at(point.period)) for name, series in found)
     # Single people are never set beside one another, not even for whoever reads each of them.
-    units = [unit for unit in _units(held, chosen) if scope.without_people().may_read(metric, unit)]
+    units = [unit for unit in units_of(held, chosen) if scope.without_people().may_read(metric, unit)]
     since, until = point.period.start, point.period.end
     read = panel(hub, [metric], [unit.id for unit in units], scope=scope, since=since, until=until)
     return tuple(
@@ -70,7 +70,8 @@ def _named(category: str) -> str:
     return words.capitalised(category.replace("_", " "))
 
 
-def _units(held: Subject, chosen: str) -> Iterator[Unit]:
+def units_of(held: Subject, chosen: str) -> Iterator[Unit]:
+    """The units of a choice; categories have none."""
     organisation, unit, day = held.catalogue.organisation, held.assessment.unit, _day(held)
     if chosen.startswith(SET):
         yield from _of_set(held, held.catalogue.peers[chosen.removeprefix(SET)])
