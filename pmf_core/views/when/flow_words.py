@@ -80,7 +80,8 @@ def adding_up(broken: Sequence[tuple[str, float]]) -> str:
     if not broken:
         return "Opening plus what came in less what went out is closing in every month."
     if len(broken) > MOST_NAMED:
-        return f"The figures don't add up in {len(broken)} months, the latest {broken[-1][0]} (by {_signed(broken[-1][1])})."
+        period, gap = broken[-1]
+        return f"The figures don't add up in {len(broken)} months, the latest {period} (by {_signed(gap)})."
     named = [f"{period} (by {_signed(gap)})" for period, gap in broken]
     return f"The figures don't add up in {words.listed(named)}."
 

@@ -11,6 +11,7 @@ from pmf_core.definitions.metric import Metric
 from pmf_core.definitions.period import Grain, YearType, year
 from pmf_core.judgement.season import MONTHS, SIGNIFICANCE, STRONG_ENOUGH, Season, season_of
 from pmf_core.judgement.verdict import NotJudged
+from pmf_core.series import missing_words
 from pmf_core.views import words
 from pmf_core.views.assessment import Assessment
 from pmf_core.views.metric_profile.header import Subject
@@ -140,7 +141,7 @@ def _by_chance(p: float) -> str:
 
 
 def _notes(found: Season, assessment: Assessment) -> Iterator[str]:
-    points = assessment.series.points
+    points = [p for p, trend in zip(assessment.series, found.trend, strict=True) if np.isfinite(trend)]
     p = "p below 0.001" if found.p < SURELY else f"p = {found.p:.2g}"
     yield (
         f"Kruskal and Wallis's test on the {len(points)} months from {points[0].period.short_name} to "
@@ -216,9 +217,16 @@ def _adjusted_title(signals: Sequence[str], metric: Metric) -> str:
 
 
 def _adjusted_sentence(signals: Sequence[str], assessment: Assessment) -> str:
-    period = assessment.series.points[-1].period.name
-    last = f"{period} is {signals[-1]}" if signals[-1] else f"{period} is within ordinary variation"
-    return f"A rise that comes every year is no news, so what is judged is the figure without its season: {last}."
+    told = latest_words(assessment, signals[-1], ordinary="is within ordinary variation")
+    return f"A rise that comes every year is no news, so what is judged is the figure without its season: {told}."
+
+
+def latest_words(assessment: Assessment, signal: str, *, ordinary: str) -> str:
+    """What there is to say of the latest month, without a full stop: missing, a signal, or nothing of the kind."""
+    point = assessment.series.points[-1]
+    if point.value is None:
+        return f"{point.period.name} is {missing_words(point.missing_reason)}"
+    return f"{point.period.name} is {signal}" if signal else f"{point.period.name} {ordinary}"
 
 
 def _adjusted_table(

@@ -17,7 +17,7 @@ from pmf_core.views.assessment import Assessment
 from pmf_core.views.metric_profile.header import Subject
 from pmf_core.views.sentences import signal_words
 from pmf_core.views.status import Table
-from pmf_core.views.when.season import first_year, months_of, signed, year_name
+from pmf_core.views.when.season import first_year, latest_words, months_of, signed, year_name
 from pmf_core.views.when.values import Numbers, Told, Years
 
 YEARS_SHOWN = 5
@@ -129,10 +129,8 @@ def _meaning(found: YearOnYear, metric: Metric) -> str:
 
 def _latest(laid: _Laid, assessment: Assessment) -> str:
     """Whether the last month is itself out of the ordinary."""
-    period, told = assessment.series.points[-1].period, _signal(laid, assessment)
-    if told:
-        return f"{period.name} is {told}."
-    return f"{period.name} by itself is no signal, so how far it is from the same month a year before is no news."
+    ordinary = "by itself is no signal, so how far it is from the same month a year before is no news"
+    return f"{latest_words(assessment, _signal(laid, assessment), ordinary=ordinary)}."
 
 
 def _signal(laid: _Laid, assessment: Assessment) -> str:
