@@ -36,7 +36,7 @@ def _write_down_people(unit: str, asked_by: Scope) -> None:
     organisation = hub().catalogue.organisation
     shown = {unit, *(child.id for child in organisation.children(unit, on=hub().today))} & asked_by.individuals
     if shown:
-        record_once(Deed.READ_INDIVIDUAL, unit=unit)
+        record_once(Deed.READ_INDIVIDUAL, unit=unit, purpose=hub().catalogue.access.individual_level.purpose)
 
 
 @st.cache_data(show_spinner=False, max_entries=ANSWERS_KEPT)

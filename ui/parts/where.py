@@ -39,6 +39,8 @@ def units_beside(held: Where, *, metric: str) -> None:
         _named(held.outliers, held.outlier_units, held, metric=metric, key="outliers")
     if held.table:
         _named(held.table, held.row_units, held, metric=metric, key="members")
+    if held.people:
+        whole_table(held.people, sources=held.sources, key="people")
 
 
 def _current(held: Where, choice: str) -> str | None:

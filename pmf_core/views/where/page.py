@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -18,6 +19,7 @@ from pmf_core.views.sources import source_lines
 from pmf_core.views.status import EmptyState
 from pmf_core.views.where.groups import Member, choices, members
 from pmf_core.views.where.judged import FEWEST_IN_A_FUNNEL, Judged, judged
+from pmf_core.views.where.people import workers_table
 from pmf_core.views.where.sentences import finding, notes, reading, standing_of, without
 from pmf_core.views.where.tables import judged_table, outlier_table, plain_table
 from pmf_core.views.where.values import Funnel, LimitsAt, Spot, Where
@@ -32,6 +34,11 @@ ROOM = 0.05
 def where(hub: Hub, *, scope: Scope, metric: str, unit: str, period: str, beside: str = "") -> Where:
     """Units beside each other in one period; a choice that isn't on offer is the first that is."""
     held = subject(hub, metric, unit, period=period, scope=scope)
+    return replace(_beside(hub, held, beside, scope=scope), people=workers_table(hub, held, scope=scope))
+
+
+def _beside(hub: Hub, held: Subject, beside: str, *, scope: Scope) -> Where:
+    """The units beside each other."""
     offered = choices(hub, held, scope=scope)
     top, lines = header(held), source_lines(hub, [held.assessment.metric], scope=scope)
 

@@ -70,3 +70,5 @@ class Where:
     outlier_units: tuple[str, ...]
     sources: tuple[SourceLine, ...]
     empty: EmptyState | None = None
+    people: Table | None = None
+    """The workers of a team, for their line manager only and never for a file."""
