@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 import streamlit as st
 
@@ -14,16 +14,36 @@ from pmf_core.views.when.values import Told
 from ui.parts.drawing import write
 from ui.parts.reading import folded_table, mode
 
+
+class Chart(Protocol):
+    """A view that is drawn, with its words."""
+
+    @property
+    def told(self) -> Told:
+        """The words."""
+        ...
+
+
+Held = TypeVar("Held", bound=Chart)
 Drawer = Callable[..., dict[str, Any]]
 """What makes a chart of a view, in light or dark."""
 
 
 def chart_card(
-    held: object, told: Told, drawer: Drawer, *, key: str, legend: Element, sources: tuple[SourceLine, ...]
+    held: Held | None,
+    drawer: Drawer,
+    legend: Callable[[Held], Element],
+    *,
+    key: str,
+    sources: tuple[SourceLine, ...],
 ) -> None:
-    """The chart of a view in a card of its own; the key names the place on the page."""
+    """The chart of a view in a card of its own, where there is one; the key names the place on the page."""
+    if held is None:
+        return
+    told = held.told
     with st.container(key=f"chartcard_{key}"):
-        write(element("div", element("h2", told.title), element("p", told.sentence), legend), key=f"{key}_finding")
+        finding = element("div", element("h2", told.title), element("p", told.sentence), legend(held))
+        write(finding, key=f"{key}_finding")
         st.vega_lite_chart(_drawn(held, drawer, key, mode()), theme=None, alt=f"{told.alt} {told.sentence}")
         write(element("p", " ".join(told.notes), class_="sentence notes"), key=f"{key}_notes")
         if told.table:

@@ -12,7 +12,7 @@ from pmf_core.charts.season import (
     shape_chart,
     years_chart,
 )
-from pmf_core.views.when import Panels, When
+from pmf_core.views.when import When
 from ui.address import TAB, link
 from ui.parts.cards import chart_card
 from ui.parts.drawing import write
@@ -24,48 +24,13 @@ def over_time(held: When) -> None:
     if held.season:
         told = element("p", f"Whether it has a season is not judged: {held.season}.")
         write(element("section", element("h2", "Season"), told), key="season")
-    if held.shape:
-        chart_card(
-            held.shape,
-            held.shape.told,
-            shape_chart,
-            key="shape",
-            legend=key_of_shape(held.shape),
-            sources=held.sources,
-        )
-    if held.adjusted:
-        chart_card(
-            held.adjusted,
-            held.adjusted.told,
-            adjusted_chart,
-            key="adjusted",
-            legend=key_of_adjusted(held.adjusted),
-            sources=held.sources,
-        )
-    if held.years:
-        chart_card(
-            held.years,
-            held.years.told,
-            years_chart,
-            key="years",
-            legend=key_of_years(held.years),
-            sources=held.sources,
-        )
-    if held.flow:
-        _flow(held, held.flow)
-    if held.spend:
-        _panels(held, held.spend, key="spend")
-
-
-def _flow(held: When, flow: Panels) -> None:
-    """The plots, where the figures don't add up, and the load of similar units."""
-    _panels(held, flow, key="flow")
+    chart_card(held.shape, shape_chart, key_of_shape, key="shape", sources=held.sources)
+    chart_card(held.adjusted, adjusted_chart, key_of_adjusted, key="adjusted", sources=held.sources)
+    chart_card(held.years, years_chart, key_of_years, key="years", sources=held.sources)
+    chart_card(held.flow, panels_chart, key_of_panels, key="flow", sources=held.sources)
     if held.broken:
         whole_table(held.broken, sources=held.sources, key="broken")
     if held.teams:
         links = [link("metric", m=held.header.metric, u=unit, **{TAB: "when"}) for unit in held.team_units]
         whole_table(held.teams, sources=held.sources, key="workload", links=links)
-
-
-def _panels(held: When, drawn: Panels, *, key: str) -> None:
-    chart_card(drawn, drawn.told, panels_chart, key=key, legend=key_of_panels(drawn), sources=held.sources)
+    chart_card(held.spend, panels_chart, key_of_panels, key="spend", sources=held.sources)
