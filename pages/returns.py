@@ -7,7 +7,7 @@ import streamlit as st
 from ui.address import TAB, asked
 from ui.parts import page, tab_list
 from ui.parts.returns.approving import approving
-from ui.parts.returns.lists import history_list, my_returns, queries_list, readiness_board
+from ui.parts.returns.lists import history_list, my_returns, quality, readiness_board, restated
 from ui.parts.returns.sending import sending
 from ui.session import guard
 
@@ -16,7 +16,8 @@ TABS = {
     "send": ("Send", sending),
     "approve": ("Approve", approving),
     "readiness": ("Readiness", readiness_board),
-    "queries": ("Open queries", queries_list),
+    "restated": ("Told otherwise", restated),
+    "queries": ("Data quality", quality),
     "history": ("History", history_list),
 }
 

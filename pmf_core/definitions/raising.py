@@ -12,6 +12,7 @@ class Kind(StrEnum):
     CONCERN = "concern"
     QUESTION = "question"
     RECOMMENDATION = "recommendation"
+    DATA_QUERY = "data query"
 
     @property
     def replies(self) -> tuple[Reply, ...]:
@@ -44,6 +45,7 @@ REPLIES = {
     Kind.CONCERN: (Reply.RECEIVED, Reply.ANSWERED, Reply.DONE),
     Kind.QUESTION: (Reply.RECEIVED, Reply.ANSWERED),
     Kind.RECOMMENDATION: (Reply.ACCEPTED, Reply.DECLINED, Reply.DONE),
+    Kind.DATA_QUERY: (Reply.RECEIVED, Reply.ANSWERED, Reply.DONE),
 }
 """Kind → the replies to it; an escalation is passed up by raising it anew, one step higher."""
 

@@ -34,6 +34,8 @@ class MappedColumn(Definition):
     unit: str = ""
     likeness: float = 1.0
     """How like the words asked the heading is, 0 to 1."""
+    chosen: bool = False
+    """Whether a person said what it is for: that is remembered, a column that is not read included."""
 
     @property
     def key(self) -> tuple[str, str, str, str]:

@@ -8,11 +8,10 @@ from dataclasses import dataclass, replace
 from pmf_core.returns.entries import Entries, Strange
 from pmf_core.returns.form import FORM_ENDING, mapping_of_form
 from pmf_core.returns.gather import gather, only_asked
-from pmf_core.returns.headings import plain_heading
 from pmf_core.returns.layout import Layout, lay_out
-from pmf_core.returns.mapping import MappedSheet, Role
+from pmf_core.returns.mapping import MappedColumn, MappedSheet, Role
 from pmf_core.returns.mapping import Mapping as ColumnMapping
-from pmf_core.returns.match_sheet import Memory, map_sheet, period_said
+from pmf_core.returns.match_sheet import Memory, map_sheet, memory_keys, period_said
 from pmf_core.returns.pivot import Pivot, pivot
 from pmf_core.returns.places import text_of
 from pmf_core.returns.plan import plan
@@ -91,20 +90,28 @@ def understand(
             continue
         mapped = map_sheet(sheet, layout, words=words, memory=memory_of(remembered))
         if mapped is not None:
-            found.append(_with_period(mapped, tuple(_titles(workbook, sheet, layout)), words))
+            found.append(dated(mapped, workbook, layout, words=words))
     asked = words.request.asked
     return ColumnMapping(return_id=asked.id, version=asked.version, sheets=tuple(found))
 
 
 def memory_of(remembered: ColumnMapping | None) -> Memory:
     """What each heading was for the last time."""
-    columns = (column for sheet in remembered.sheets for column in sheet.columns) if remembered else ()
-    # A column headed by a month is another column next time.
-    return {plain_heading(column.heading): column for column in columns if column.heading and not column.period}
+    found: dict[str, MappedColumn] = {}
+    for sheet in remembered.sheets if remembered else ():
+        keys = memory_keys((column.index, column.heading) for column in sheet.columns)
+        # A column headed by a month is another column next time.
+        found |= {keys[column.index]: column for column in sheet.columns if column.chosen or not column.period}
+    return found
+
+
+def dated(mapped: MappedSheet, workbook: Workbook, layout: Layout, *, words: Vocabulary) -> MappedSheet:
+    """A sheet with the period that its name, the title above its table or the file's name says."""
+    sheet = next(sheet for sheet in workbook.sheets if sheet.name == mapped.sheet)
+    return _with_period(mapped, tuple(_titles(workbook, sheet, layout)), words)
 
 
 def _with_period(mapped: MappedSheet, titles: Sequence[tuple[str, str]], words: Vocabulary) -> MappedSheet:
-    """The period that the sheet's name, the title above its table or the file's name says."""
     if mapped.first(Role.PERIOD) or any(column.period for column in mapped.columns):
         return mapped
     said = period_said(titles, words=words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -22,7 +23,22 @@ MOSTLY = 0.5
 """The share of a column's texts that must be known for it to be a column of units or measures."""
 
 Memory = Mapping[str, MappedColumn]
-"""Heading in its plainest form → what the column was for the last time."""
+"""What a column is remembered by → what it was for the last time."""
+
+
+def memory_keys(columns: Iterable[tuple[int, str]]) -> dict[int, str]:
+    """Column → what it is remembered by: its heading, which of that name it is, or its place if it has no heading.
+
+    >>> memory_keys([(1, "Team:"), (2, ""), (3, "Calls"), (4, "CALLS")])
+    {1: 'team', 2: '#2', 3: 'calls', 4: 'calls #2'}
+    """
+    said: Counter[str] = Counter()
+    found: dict[int, str] = {}
+    for index, heading in columns:
+        plain = plain_heading(heading) or f"#{index}"
+        said[plain] += 1
+        found[index] = plain if said[plain] == 1 else f"{plain} #{said[plain]}"
+    return found
 
 
 @dataclass(frozen=True)
@@ -40,19 +56,27 @@ class Held:
 def map_sheet(sheet: Sheet, layout: Layout, *, words: Vocabulary, memory: Memory) -> MappedSheet | None:
     """How a sheet is read; nothing if it holds no figure that is asked."""
     held = [_held(sheet, layout, column) for column in layout.columns]
-    mapped = {h.column.index: kept for h in held if (kept := _remembered(h.column, words, memory))}
+    keys = memory_keys((column.index, column.name) for column in layout.columns)
+    mapped = {
+        h.column.index: kept for h in held if (kept := _remembered(h.column, words, memory.get(keys[h.column.index])))
+    }
     for find in (_labels, _headed):
         mapped |= find([h for h in held if h.column.index not in mapped], mapped, words)
     mapped |= _amounts([h for h in held if h.column.index not in mapped], mapped, words)
     columns = tuple(mapped.get(h.column.index) or _column(h.column, Role.IGNORED) for h in held)
     if not any(column.role is Role.AMOUNT for column in columns):
         return None
+    return sheet_of(sheet, layout, columns)
+
+
+def sheet_of(sheet: Sheet, layout: Layout, columns: Iterable[MappedColumn]) -> MappedSheet:
+    """A sheet laid out like that, with its columns read as given."""
     return MappedSheet(
         sheet=sheet.name,
         header_rows=layout.header_rows,
         first_row=layout.first_row,
         last_row=layout.last_row,
-        columns=columns,
+        columns=tuple(columns),
         left_out=layout.totals,
         symbols=dict(layout.symbols),
     )
@@ -68,9 +92,10 @@ def _column(column: Column, role: Role, **fields: object) -> MappedColumn:
     return MappedColumn.model_validate({"index": column.index, "heading": column.name, "role": role, **fields})
 
 
-def _remembered(column: Column, words: Vocabulary, memory: Memory) -> MappedColumn | None:
-    kept = memory.get(plain_heading(column.name)) if column.name else None
-    if kept is None or kept.role is Role.IGNORED or (kept.term and kept.term not in words.terms):
+def _remembered(column: Column, words: Vocabulary, kept: MappedColumn | None) -> MappedColumn | None:
+    if kept is None or (kept.term and kept.term not in words.terms):
+        return None
+    if not kept.chosen and (kept.role is Role.IGNORED or not column.name):
         return None
     return kept.model_copy(update={"index": column.index, "heading": column.name})
 
@@ -145,7 +170,7 @@ def _amounts(held: Sequence[Held], mapped: Mapping[int, MappedColumn], words: Vo
     headings = [_heading(h.column, words) for h in held]
     if any(column.role is Role.METRIC for column in mapped.values()):
         return _measured_by_row(held, headings, words)
-    return _by_term(headings, words)
+    return _by_term(headings, mapped, words)
 
 
 def _measured_by_row(held: Sequence[Held], headings: Sequence[_Heading], words: Vocabulary) -> dict[int, MappedColumn]:
@@ -160,7 +185,9 @@ def _measured_by_row(held: Sequence[Held], headings: Sequence[_Heading], words: 
     return {h.column.index: _column(h.column, Role.AMOUNT) for h in chosen}
 
 
-def _by_term(headings: Sequence[_Heading], words: Vocabulary) -> dict[int, MappedColumn]:
+def _by_term(
+    headings: Sequence[_Heading], mapped: Mapping[int, MappedColumn], words: Vocabulary
+) -> dict[int, MappedColumn]:
     """Columns of amounts whose term stands in the heading: the likest pair first, each only once."""
     only = words.request.terms[0].id if len(words.request.terms) == 1 else ""
     found: dict[int, MappedColumn] = {}
@@ -173,7 +200,7 @@ def _by_term(headings: Sequence[_Heading], words: Vocabulary) -> dict[int, Mappe
             like = max(likeness(heading.rest, word) for word in said)
             if like >= ALIKE:
                 scores.append((like, -heading.column.index, heading, term))
-    taken: set[tuple[str, str, str]] = set()
+    taken = {(column.term, column.period, column.unit) for column in mapped.values() if column.role is Role.AMOUNT}
     for like, _, heading, term in sorted(scores, key=lambda score: score[:2], reverse=True):
         key = (term, heading.period, heading.unit)
         if key not in taken and heading.column.index not in found:

@@ -170,3 +170,14 @@ def age(days: int) -> str:
         if days >= 2 * size or (size == 365 and days >= size):
             return f"{count(round(days / size), name)} old"
     return f"{count(days, 'day')} old"
+
+
+def size(count: int) -> str:
+    """How large a file is.
+
+    >>> size(812), size(48_300), size(12_400_000)
+    ('812 bytes', '48 kB', '12.4 MB')
+    """
+    if count < 1_000:
+        return f"{count} bytes"
+    return f"{count / 1_000:,.0f} kB" if count < 1_000_000 else f"{count / 1_000_000:,.1f} MB"

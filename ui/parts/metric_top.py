@@ -26,7 +26,7 @@ def top(held: Header) -> None:
     cards = [_card(name, told) for name, told in held.statuses]
     ways = [
         element("a", "Open a deep dive", href=link("deep_dive", m=held.metric)),
-        *ways_on(Kind.ESCALATION, Kind.QUESTION),
+        *ways_on(Kind.ESCALATION, Kind.QUESTION, Kind.DATA_QUERY),
     ]
     onward = element("p", *ways, class_="onward")
     write(element("div", element("dl", *cards, class_="strip"), onward), key="strip")

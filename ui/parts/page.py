@@ -33,6 +33,12 @@ def part(title: str, *inside: Markup | None, key: str, sentence: str = "") -> No
     write(element("section", element("h2", title), told, *inside), key=key)
 
 
+def facts(title: str, lines: Sequence[tuple[str, str]], *, key: str) -> None:
+    """What is known of one thing: a name and what it is, line by line."""
+    told = (held for name, what in lines for held in (element("dt", name), element("dd", what)))
+    part(title, element("dl", *told, class_="facts"), key=key)
+
+
 def sources(lines: Sequence[SourceLine]) -> None:
     """Where the figures come from and under which licence."""
     if lines:

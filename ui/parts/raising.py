@@ -33,10 +33,18 @@ KINDS: Mapping[Kind, tuple[Action, str, str]] = {
     Kind.CONCERN: (Action.RAISE_CONCERN, "Raise a concern", "Only you and those it goes to read it."),
     Kind.QUESTION: (Action.ASK_QUESTION, "Ask a question", "The owner's answer stands beside it, or that it is late."),
     Kind.RECOMMENDATION: (Action.RECOMMEND, "Recommend", "It is accepted or declined, and followed until it is done."),
+    Kind.DATA_QUERY: (
+        Action.RAISE_CONCERN,
+        "Query this data",
+        "It goes to whoever sends the figure, and stands in Returns and here until it is answered.",
+    ),
 }
 """Kind → the action that allows it, the words of its button, and what comes of it."""
 
 WEEKS = (1, 2, 4, 6, 8, 12)
+OF_A_FIGURE = (Kind.DATA_QUERY,)
+"""What can be raised about a metric only."""
+
 ABOUT_A_METRIC = ("metric", "deep_dive")
 MYSELF = ""
 
@@ -65,7 +73,7 @@ def way(kind: Kind) -> str:
 
 def form() -> None:
     """The form that the address asks for, above the page."""
-    allowed = [kind for kind, (action, _, _) in KINDS.items() if may(action)]
+    allowed = [kind for kind, (action, _, _) in KINDS.items() if may(action) and (_metric() or kind not in OF_A_FIGURE)]
     if not asked(RAISE) or not allowed:
         return
     kind = next((each for each in allowed if each.value == asked(RAISE)), allowed[0])
@@ -144,8 +152,16 @@ def _addressee(kind: Kind) -> tuple[str, str]:
         return chosen or "", ""
     owners = {owner.id: owner.name for owner in catalogue.framework.owners}
     metric = _metric()
-    first = list(owners).index(catalogue.metric(metric).owner) if metric else 0
+    first = list(owners).index(_first_asked(kind, metric)) if metric else 0
     return "", st.selectbox("Goes to", list(owners), index=first, format_func=owners.__getitem__) or ""
+
+
+def _first_asked(kind: Kind, metric: str) -> str:
+    """The owner who is offered first: a figure is queried with whoever sends it."""
+    catalogue = hub().catalogue
+    senders = (held.sender for held in catalogue.returns.values() if metric in held.metric_ids)
+    owner = catalogue.metric(metric).owner
+    return next(senders, owner) if kind is Kind.DATA_QUERY else owner
 
 
 def _body(kind: Kind) -> str:

@@ -13,6 +13,7 @@ from pmf_core.store.hub import Hub
 from pmf_core.views import words
 from pmf_core.views.metric_profile.header import Subject
 from pmf_core.views.returns.provenance import BROKEN, ERASED, HOLDS, Traced, TracedCell, traced
+from pmf_core.views.returns.typed import TYPED_IN, file_words, is_form
 from pmf_core.views.status import Table
 
 CHECKSUM_SHOWN = 12
@@ -82,10 +83,8 @@ def _row(catalogue: Catalogue, row: Row) -> tuple[str, ...]:
         _plain(row.numerator),
         _plain(row.denominator),
         _plain(row.value) if row.value is not None else missing_words(row.missing_reason),
-        row.file,
-        row.source_sheet,
-        str(row.source_row or ""),
-        row.source_column,
+        file_words(row.file),
+        *(("", "", "") if is_form(row.file) else (row.source_sheet, str(row.source_row or ""), row.source_column)),
         words.day(row.known_from),
         row.sha256[:CHECKSUM_SHOWN],
     )
@@ -99,7 +98,7 @@ def _plain(value: float | None) -> str:
 
 def _cells(catalogue: Catalogue, ways: list[tuple[Row, Traced]]) -> Table:
     rows = [
-        (catalogue.organisation.unit(row.unit).name, *_cell(cell), *_people(way))
+        (catalogue.organisation.unit(row.unit).name, *_cell(cell, way.file), *_people(way))
         for row, way in ways
         for cell in way.cells
     ]
@@ -111,10 +110,11 @@ def _cells(catalogue: Catalogue, ways: list[tuple[Row, Traced]]) -> Table:
     )
 
 
-def _cell(cell: TracedCell) -> tuple[str, ...]:
+def _cell(cell: TracedCell, file: str) -> tuple[str, ...]:
     why = cell.step.reason or cell.step.rule.replace("_", " ") if cell.step else ""
     told = f"{why} (accepted by {cell.step.accepted_by})" if cell.step else ""
-    return (words.capitalised(cell.part), f"{cell.sheet}!{cell.cell}", cell.as_sent, cell.cleansed, told)
+    where = TYPED_IN if is_form(file) else f"{cell.sheet}!{cell.cell}"
+    return (words.capitalised(cell.part), where, cell.as_sent, cell.cleansed, told)
 
 
 def _people(way: Traced) -> tuple[str, ...]:

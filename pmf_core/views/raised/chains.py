@@ -24,6 +24,7 @@ VERBS = {
     Kind.CONCERN: "Concern raised with",
     Kind.QUESTION: "Asked of",
     Kind.RECOMMENDATION: "Recommended to",
+    Kind.DATA_QUERY: "Data queried with",
 }
 """Each kind as the beginning of a sentence."""
 

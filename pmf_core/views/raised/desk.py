@@ -23,12 +23,14 @@ TITLES = {
     Kind.RECOMMENDATION: "Recommendations",
     Kind.ESCALATION: "Escalations",
     Kind.CONCERN: "Concerns",
+    Kind.DATA_QUERY: "Data queries",
 }
 NOTHING = {
     Kind.QUESTION: "No question has been asked.",
     Kind.RECOMMENDATION: "No recommendation has been made.",
     Kind.ESCALATION: "Nothing has been escalated.",
     Kind.CONCERN: "No concern has been raised with you or by you.",
+    Kind.DATA_QUERY: "No figure has been queried.",
 }
 
 

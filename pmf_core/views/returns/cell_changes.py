@@ -50,7 +50,7 @@ class CellChanges:
     @property
     def sentence(self) -> str:
         """The whole in one sentence."""
-        told = f"{words.count(self.changed, 'cell differs', 'cells differ')} from {self.earlier}"
+        told = f"{words.count(self.changed, 'cell differs', 'cells differ')} from the file that was published"
         more = f", {self.added:,} are new" * bool(self.added)
         fewer = f", {self.left_out:,} are left out and stay as they were" * bool(self.left_out)
         return f"{told}{more}{fewer}."

@@ -2,35 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 
 from pmf_core.returns.staged import Checked, Finding, Severity, counted
-from pmf_core.returns.workbook import Cell, Sheet, column_letters, column_number
 from pmf_core.views import words
-from pmf_core.views.status import Status, StatusKind
+from pmf_core.views.returns.kinds import KINDS, kind_name
+from pmf_core.views.returns.picture import Picture, anchor_of, pictures
+from pmf_core.views.returns.typed import is_form, where_typed
+from pmf_core.views.status import Status
 
-KINDS = {
-    Severity.ERROR: (StatusKind.INADEQUATE, "Error"),
-    Severity.WARNING: (StatusKind.REQUIRES_IMPROVEMENT, "Warning"),
-    Severity.NOTE: (StatusKind.NOT_JUDGED, "Note"),
-}
-"""How each severity looks and what it is called."""
-
-FIRST_CELL = re.compile(r"([A-Z]+)(\d+)")
-"""The first cell of a cell or a range."""
-
-ROWS_SHOWN, COLUMNS_SHOWN = 24, 12
-"""How much of a sheet the picture shows: the heading, and the rows around what was found."""
-
-AROUND = 1
-"""How many rows are shown above and below one with a finding."""
-
-LONGEST = 40
-"""A longer cell is cut in the picture; the file has all of it."""
+MOST_LISTED = 25
+"""How many findings are listed at a time: the next ones are a link away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +21,8 @@ class FindingRow:
     """One finding in words, with the proposal that mends it, if there is one."""
 
     severity: Status
+    kind: str
+    """The kind's name."""
     where: str
     seen: str
     why: str
@@ -46,48 +31,75 @@ class FindingRow:
     """The id by which the proposal is accepted; empty without one."""
     change: str
     """What the proposal would change: '1O4 becomes 104, in 3 cells'."""
+    anchor: str
+    """The name of its cell in the picture; empty where none is about it."""
 
 
 @dataclass(frozen=True, slots=True)
-class PictureCell:
-    """A cell of the picture."""
+class KindFound:
+    """One kind of finding, with all of its proposals."""
 
-    text: str
-    mark: Severity | None = None
-    told: str = ""
-    """What was found there."""
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A part of a sheet as its sender knows it."""
-
-    sheet: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[int, tuple[PictureCell, ...]], ...]
-    """(row number, cells); rows left out between two are a step in the numbers."""
-    note: str
+    code: str
+    name: str
+    severity: Status
+    count: int
+    proposals: tuple[str, ...]
+    """The ids of all proposals of the kind, listed or not."""
 
 
 @dataclass(frozen=True, slots=True)
 class Preflight:
-    """A check on its way to the screen."""
+    """A check on its way to the screen: the findings that are listed now, and what there is besides."""
 
     sentence: str
+    kinds: tuple[KindFound, ...]
     findings: tuple[FindingRow, ...]
+    total: int
+    """How many findings there are of the kinds that are listed."""
+    first: int
+    """Which of them is the first that is listed, counted from 0."""
     pictures: tuple[Picture, ...]
     may_be_submitted: bool
 
+    @property
+    def listed(self) -> str:
+        """Which findings are listed, in words; empty where it is all of them."""
+        last = self.first + len(self.findings)
+        return f"Findings {self.first + 1:,} to {last:,} of {self.total:,}." if self.total > len(self.findings) else ""
 
-def preflight(checked: Checked) -> Preflight:
-    """The findings, gravest first, and a picture of each sheet that has any."""
+
+def preflight(checked: Checked, *, kind: str = "", first: int = 0) -> Preflight:
+    """The findings, gravest first, of one kind or all, and a picture of each sheet with those that are listed."""
     order = list(Severity)
     ordered = sorted(checked.findings, key=lambda finding: order.index(finding.severity))
+    found = [finding for finding in ordered if finding.code == kind] or ordered
+    begun = first if 0 <= first < len(found) else 0
+    listed = found[begun : begun + MOST_LISTED]
+    is_typed = is_form(checked.matched.workbook.name)
     return Preflight(
         sentence=sentence_of(checked),
-        findings=tuple(_row(finding) for finding in ordered),
-        pictures=tuple(_pictures(checked)),
+        kinds=_kinds(ordered),
+        findings=tuple(_row(checked, finding, is_typed=is_typed) for finding in listed),
+        total=len(found),
+        first=begun,
+        pictures=() if is_typed else tuple(pictures(checked, listed)),
         may_be_submitted=checked.may_be_submitted,
+    )
+
+
+def _kinds(ordered: Sequence[Finding]) -> tuple[KindFound, ...]:
+    by_code: dict[str, list[Finding]] = {}
+    for finding in ordered:
+        by_code.setdefault(finding.code, []).append(finding)
+    return tuple(
+        KindFound(
+            code,
+            kind_name(code),
+            Status(*KINDS[found[0].severity]),
+            len(found),
+            tuple(finding.proposal.id for finding in found if finding.proposal),
+        )
+        for code, found in by_code.items()
     )
 
 
@@ -104,77 +116,21 @@ def sentence_of(checked: Checked) -> str:
     return f"{read} {words.capitalised(words.listed(told) or 'no figure')}: mend what is marked before it is submitted."
 
 
-def _row(finding: Finding) -> FindingRow:
-    kind, word = KINDS[finding.severity]
+def _row(checked: Checked, finding: Finding, *, is_typed: bool) -> FindingRow:
     proposal = finding.proposal
     change = ""
     if proposal is not None:
         cells = f", in {words.count(len(proposal.steps), 'cell')}" if len(proposal.steps) > 1 else ""
-        change = f"{proposal.cell}: '{proposal.before}' becomes '{proposal.after}'{cells}"
+        at = "" if is_typed else f"{proposal.cell}: "
+        change = f"{at}'{proposal.before}' becomes '{proposal.after}'{cells}"
     return FindingRow(
-        severity=Status(kind, word),
-        where=finding.where,
+        severity=Status(*KINDS[finding.severity]),
+        kind=kind_name(finding.code),
+        where=where_typed(checked, finding) if is_typed else finding.where,
         seen=finding.seen,
         why=finding.why,
         fix=finding.fix,
         proposal=proposal.id if proposal else "",
         change=change,
+        anchor="" if is_typed else anchor_of(checked, finding),
     )
-
-
-def _pictures(checked: Checked) -> Iterator[Picture]:
-    by_sheet: dict[str, list[Finding]] = defaultdict(list)
-    for finding in checked.findings:
-        if finding.cell:
-            by_sheet[finding.sheet].append(finding)
-    sheets = {sheet.name: sheet for sheet in checked.matched.workbook.sheets}
-    for name, found in by_sheet.items():
-        if name in sheets:
-            yield _picture(checked, sheets[name], found)
-
-
-def _picture(checked: Checked, sheet: Sheet, found: Sequence[Finding]) -> Picture:
-    marks = {place: finding for finding in reversed(found) if (place := _place(finding.cell))}
-    layout = checked.matched.layouts.get(sheet.name)
-    heads = list(layout.header_rows) if layout else []
-    around = {row + step for row, _ in marks for step in range(-AROUND, AROUND + 1)}
-    rows = sorted({row for row in {*heads, *around} if 1 <= row <= len(sheet.rows)})
-    shown = rows[:ROWS_SHOWN]
-    width = min(max((len(sheet.rows[row - 1]) for row in shown), default=0), COLUMNS_SHOWN)
-    left_out = len(rows) - len(shown)
-    return Picture(
-        sheet=sheet.name,
-        columns=tuple(column_letters(column) for column in range(1, width + 1)),
-        rows=tuple((row, tuple(_cell(sheet, row, column, marks) for column in range(1, width + 1))) for row in shown),
-        note=f"{words.count(left_out, 'more row')} with findings: the annotated file has them all." if left_out else "",
-    )
-
-
-def _place(cell: str) -> tuple[int, int] | None:
-    found = FIRST_CELL.match(cell)
-    return (int(found.group(2)), column_number(found.group(1))) if found else None
-
-
-def _cell(sheet: Sheet, row: int, column: int, marks: dict[tuple[int, int], Finding]) -> PictureCell:
-    finding = marks.get((row, column))
-    text = cell_text(sheet.cell(row, column))
-    return PictureCell(text, finding.severity if finding else None, finding.seen if finding else "")
-
-
-def cell_text(cell: Cell) -> str:
-    """A cell as its sender sees it.
-
-    >>> cell_text(None), cell_text(12.0), cell_text(True)
-    ('', '12', 'TRUE')
-    """
-    match cell:
-        case None:
-            return ""
-        case bool():
-            return str(cell).upper()
-        case float():
-            return f"{cell:.10g}"
-        case datetime() | date():
-            return words.day(cell)
-    told = str(cell)
-    return told if len(told) <= LONGEST else f"{told[: LONGEST - 1]}…"

@@ -15,6 +15,7 @@ from pmf_core.store.hub import Hub
 from pmf_core.store.returned.events import submission, submissions
 from pmf_core.store.returned.files import KeptFile, kept_file
 from pmf_core.views import words
+from pmf_core.views.returns.typed import file_words
 from pmf_core.views.returns.visible import require_return, visible_returns
 from pmf_core.views.status import Status, StatusKind, Table
 
@@ -57,10 +58,10 @@ class Receipt:
     def lines(self) -> tuple[tuple[str, str], ...]:
         """The receipt as it is shown and printed."""
         return (
-            ("Receipt", self.submission),
+            ("Reference", self.submission),
             ("Return", f"{self.return_name}, {self.period_name}"),
-            ("File", f"{self.file}, {self.size:,} bytes"),
-            ("SHA-256", self.sha256),
+            ("File", f"{file_words(self.file)}, {words.size(self.size)}"),
+            ("Checksum (SHA-256)", self.sha256),
             ("Received", f"{said(self.received_at)}, from {self.received_by}"),
             ("Figures", f"{self.figures:,}"),
             ("State", words.capitalised(self.state.word)),
@@ -135,10 +136,11 @@ def history(hub: Hub, *, scope: Scope, return_id: str = "", period: Period | Non
     catalogue = hub.catalogue_at(scope.as_at)
     seen = visible_returns(catalogue, scope=scope)
     held = [one for one in submissions(hub.engine, return_id=return_id, period=period) if one.return_id in seen]
+    names = {one.sha256: file_words(kept_file(hub.engine, one.sha256).name) for one in held}
     events = sorted(((act, one) for one in held for act in one.acts), key=lambda pair: pair[0].at, reverse=True)
     return Table(
         title="What was sent, and what became of it",
-        columns=("When", "Return", "Period", "What", "Who", "Note", "Receipt", "SHA-256"),
+        columns=("When", "Return", "Period", "What", "Who", "Note", "File"),
         rows=tuple(
             (
                 said(act.at),
@@ -147,13 +149,12 @@ def history(hub: Hub, *, scope: Scope, return_id: str = "", period: Period | Non
                 words.capitalised(act.event.value),
                 str(act.actor),
                 act.note,
-                one.id,
-                one.sha256[:12],
+                names[one.sha256],
             )
             for act, one in events
         ),
         values=tuple(
-            (act.at, one.return_id, one.period.id, act.event.value, str(act.actor), act.note, one.id, one.sha256)
+            (act.at, one.return_id, one.period.id, act.event.value, str(act.actor), act.note, names[one.sha256])
             for act, one in events
         ),
         note="" if events else "No file has been sent yet.",

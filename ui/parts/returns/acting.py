@@ -19,6 +19,9 @@ from ui.session import scope, visitor
 RETURN, SUBMISSION, RETURN_PERIOD = "ret", "s", "rp"
 """The return, the submission and the return's period, as they stand in an address."""
 
+WAY, KIND, FIRST = "way", "kind", "from"
+"""The way to send, the kind of findings that is listed, and the first of them."""
+
 
 def actor() -> Actor:
     """Whoever is here, as the store writes them down."""

@@ -5,23 +5,29 @@ from __future__ import annotations
 import streamlit as st
 
 from pmf_core.cli.places import store_folder
+from pmf_core.definitions.moment import said
 from pmf_core.definitions.person import Action
-from pmf_core.definitions.submission import State, Submission
+from pmf_core.definitions.submission import Event, State, Submission
 from pmf_core.store.returned.approving import approve, reject
 from pmf_core.store.returned.cleansing import steps_of
 from pmf_core.store.returned.events import submissions
+from pmf_core.store.returned.files import kept_file
+from pmf_core.views import words
 from pmf_core.views.returns.cell_changes import changes_of
 from pmf_core.views.returns.preview import preview_approval
 from pmf_core.views.returns.receipts import receipt
+from pmf_core.views.returns.typed import file_words
 from pmf_core.views.returns.visible import visible_returns
 from pmf_core.views.status import Table
 from ui.address import TAB, asked, link
-from ui.parts.page import part
+from ui.parts.page import facts, part
 from ui.parts.reading import whole_table
 from ui.parts.returns.acting import SUBMISSION, act, actor, may_act, may_look_inside
-from ui.parts.returns.sending import cell_changes, consequences
+from ui.parts.returns.changing import cell_changes, consequences
 from ui.resources import hub
 from ui.session import scope
+
+COLUMNS = ("Return", "Period", "File", "Sent by", "Sent on", "Cut-off", "Note", "State")
 
 
 def approving() -> None:
@@ -30,11 +36,10 @@ def approving() -> None:
         _one(asked(SUBMISSION))
         return
     waiting = _waiting()
-    rows = tuple((held.id, *_told(held)) for held in waiting)
+    rows = tuple(_told(held) for held in waiting)
     note = "" if rows else "Nothing waits for approval."
-    columns = ("Receipt", "Return", "Period", "Sent by", "State")
     links = [link("returns", **{TAB: "approve", SUBMISSION: held.id}) for held in waiting]
-    whole_table(Table("With approver", columns, rows, note=note), sources=(), key="waiting", links=links, files=False)
+    whole_table(Table("With approver", COLUMNS, rows, note=note), sources=(), key="waiting", links=links, files=False)
 
 
 def _waiting() -> list[Submission]:
@@ -44,13 +49,17 @@ def _waiting() -> list[Submission]:
 
 
 def _told(held: Submission) -> tuple[str, ...]:
-    name = hub().catalogue.asked(held.return_id).name
-    return (name, held.period.name, str(held.sent_by), held.state.value.capitalize())
+    asked_for, sent = hub().catalogue.asked(held.return_id), held.last(Event.SUBMITTED) or held.acts[0]
+    file = file_words(kept_file(hub().engine, held.sha256).name)
+    days = said(sent.at), words.day(asked_for.cut_off_on(held.period))
+    state = held.state.value.capitalize()
+    return (asked_for.name, held.period.name, file, held.sent_by.name, *days, sent.note, state)
 
 
 def _one(submission: str) -> None:
     held = receipt(hub(), submission, scope=scope())
-    whole_table(Table("Receipt", ("", "What is known"), held.lines), sources=(), key="receipt", files=False)
+    part(f"{held.return_name}, {held.period_name}", key="which", sentence=f"{held.state.word}: {held.state.reason}.")
+    facts("Receipt", held.lines, key="receipt")
     if not may_look_inside(held.return_id):
         return
     _steps(submission)
@@ -80,10 +89,10 @@ def _steps(submission: str) -> None:
 def _answers(submission: str) -> None:
     back = link("returns", **{TAB: "approve", SUBMISSION: submission})
     with st.form("answers", border=True):
-        note = st.text_input("Note, or the reason for sending it back", max_chars=500)
-        left, right = st.columns(2)
-        approved = left.form_submit_button("Approve", type="primary")
-        sent_back = right.form_submit_button("Send back")
+        note = st.text_input("Note; to send it back, the reason", max_chars=500)
+        with st.container(horizontal=True):
+            approved = st.form_submit_button("Approve", type="primary")
+            sent_back = st.form_submit_button("Send back")
     by, today = actor(), hub().today
     if approved:
         act(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
-from pmf_core.charts.markup import element
+from pmf_core.charts.markup import Markup, element
 from pmf_core.charts.shapes import status
 from pmf_core.charts.table import table_of
 from pmf_core.cli.places import outbox_folder, store_folder
@@ -13,10 +15,12 @@ from pmf_core.errors import HubError
 from pmf_core.store.returned.reminders import record_reminders
 from pmf_core.views import words
 from pmf_core.views.returns.chasing import Reminder, chase, reminders_due
-from pmf_core.views.returns.mine import Mine, mine
-from pmf_core.views.returns.queries import OpenQuery, open_queries, query_table
+from pmf_core.views.returns.data_quality import DataQuality, data_quality
+from pmf_core.views.returns.mine import STATE, Mine, MineRow, mine
+from pmf_core.views.returns.queries import OpenQuery
 from pmf_core.views.returns.readiness import NOT_ASKED, Readiness, readiness
 from pmf_core.views.returns.receipts import history
+from pmf_core.views.returns.restatements import Restatements, restatements
 from pmf_core.views.status import Table
 from ui.address import TAB, link
 from ui.parts.downloads import downloads
@@ -31,14 +35,23 @@ from ui.session import may, scope
 def my_returns() -> None:
     """Every return that may be seen, with the period that is due and how far it is; the first cell leads on."""
     held: Mine = ask(mine)
-    links = [
-        link("returns", **{TAB: "send", SUBMISSION: row.open_submission})
-        if row.open_submission
-        else link("returns", **{TAB: "send", RETURN: row.return_id, RETURN_PERIOD: row.period})
-        for row in held.rows
-    ]
-    part("Due now", key="mine", sentence=held.sentence)
-    whole_table(held.table, sources=(), key="mine", links=links, heading=False, files=False)
+    rows = [_mine(row, cells) for row, cells in zip(held.rows, held.table.rows, strict=True)]
+    shown = element("div", table_of(held.table.columns, rows, caption=held.table.title), class_="reading")
+    part("Due now", shown if rows else None, key="mine", sentence=held.sentence if rows else held.table.note)
+    if held.draft_ids:
+        links = [link("returns", **{TAB: "send", SUBMISSION: name}) for name in held.draft_ids]
+        whole_table(held.drafts, sources=(), key="drafts", links=links, files=False)
+
+
+def _mine(row: MineRow, cells: Sequence[str]) -> tuple[Markup, ...]:
+    """A return's line: its name leads to the file that is on its way, or to the place to send one."""
+    about = (
+        {SUBMISSION: row.open_submission} if row.open_submission else {RETURN: row.return_id, RETURN_PERIOD: row.period}
+    )
+    told: list[Markup] = list(cells)
+    told[0] = element("a", cells[0], href=link("returns", **{TAB: "send", **about}))
+    told[STATE] = status(row.due.state)
+    return tuple(told)
 
 
 def readiness_board() -> None:
@@ -77,11 +90,30 @@ def _chase() -> None:
         raise HubError(" ".join(chased.failed))
 
 
-def queries_list() -> None:
-    """What stands open with returns, the oldest first; the first cell leads to the return."""
-    found: tuple[OpenQuery, ...] = ask(open_queries)
-    links = [link("returns", **{TAB: "send", SUBMISSION: one.submission}) if one.submission else "" for one in found]
-    whole_table(query_table(found), sources=(), key="queries", links=links)
+def quality() -> None:
+    """What stands open with returns and their figures, by source and age; each query leads to what it is about."""
+    held: DataQuality = ask(data_quality)
+    part("Data quality", key="quality", sentence=held.sentence)
+    if held.by_source.rows:
+        whole_table(held.by_source, sources=(), key="by_source", files=False)
+        whole_table(held.open, sources=(), key="queries", links=[_about(one) for one in held.queries])
+
+
+def _about(query: OpenQuery) -> str:
+    if query.submission:
+        return link("returns", **{TAB: "send", SUBMISSION: query.submission})
+    if query.address:
+        return query.address
+    return link("returns", **{TAB: "send", RETURN: query.return_id, RETURN_PERIOD: query.period})
+
+
+def restated() -> None:
+    """What corrected returns tell otherwise, and which reports had the old figures."""
+    held: Restatements = ask(restatements)
+    part("Told otherwise", key="restated", sentence=held.sentence)
+    for place, table in enumerate((held.reports, held.figures)):
+        if table.rows:
+            whole_table(table, sources=(), key=f"restated_{place}")
 
 
 def history_list() -> None:
