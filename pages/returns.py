@@ -7,7 +7,7 @@ import streamlit as st
 from ui.address import TAB, asked
 from ui.parts import page, tab_list
 from ui.parts.returns.approving import approving
-from ui.parts.returns.lists import history_list, my_returns, quality, readiness_board, restated
+from ui.parts.returns.lists import external_returns, history_list, my_returns, quality, readiness_board, restated
 from ui.parts.returns.sending import sending
 from ui.session import guard
 
@@ -18,6 +18,7 @@ TABS = {
     "readiness": ("Readiness", readiness_board),
     "restated": ("Told otherwise", restated),
     "queries": ("Data quality", quality),
+    "external": ("Owed to others", external_returns),
     "history": ("History", history_list),
 }
 

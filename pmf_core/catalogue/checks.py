@@ -11,6 +11,7 @@ from pmf_core.catalogue.flow_checks import flows_are_made_of_figures, spending_i
 from pmf_core.catalogue.people import grants_are_of_something, identities_are_unique
 from pmf_core.catalogue.publication_checks import documents_have_owners, publication_names_what_is_there
 from pmf_core.catalogue.return_checks import (
+    external_returns_name_what_is_there,
     headings_of_a_return_are_unlike,
     returns_are_sent_and_approved_by_owners,
     returns_ask_for_metrics_that_fit,
@@ -196,6 +197,7 @@ RULES: tuple[Rule, ...] = (
     returns_ask_for_metrics_that_fit,
     returns_name_units_that_are_there,
     returns_are_sent_and_approved_by_owners,
+    external_returns_name_what_is_there,
     headings_of_a_return_are_unlike,
     publication_names_what_is_there,
     documents_have_owners,

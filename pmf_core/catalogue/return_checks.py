@@ -75,6 +75,19 @@ def returns_are_sent_and_approved_by_owners(catalogue: Catalogue) -> Iterator[st
                 yield f"return '{asked.id}': {role} '{name}' is no owner: add it.{did_you_mean(name, known)}"
 
 
+def external_returns_name_what_is_there(catalogue: Catalogue) -> Iterator[str]:
+    """The owner and the metrics of an external return are there."""
+    owners = {owner.id for owner in catalogue.framework.owners}
+    for asked in catalogue.framework.external_returns:
+        if asked.owner not in owners:
+            hint = did_you_mean(asked.owner, owners)
+            yield f"external return '{asked.id}': there is no owner '{asked.owner}'.{hint}"
+        for metric in asked.metrics:
+            if metric not in catalogue.versions:
+                hint = did_you_mean(metric, catalogue.versions)
+                yield f"external return '{asked.id}': there is no metric '{metric}'.{hint}"
+
+
 def headings_of_a_return_are_unlike(catalogue: Catalogue) -> Iterator[str]:
     """No two columns of one return have the same heading."""
     for asked in catalogue.returns.values():

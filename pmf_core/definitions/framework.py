@@ -9,6 +9,7 @@ from typing import TypeVar
 from pmf_core.definitions.base import Definition
 from pmf_core.definitions.document import Document
 from pmf_core.definitions.event import Event
+from pmf_core.definitions.external import ExternalReturn
 from pmf_core.definitions.meeting import Cycle
 from pmf_core.definitions.publication import Publication
 from pmf_core.definitions.reminder import Reminders
@@ -142,6 +143,8 @@ class Framework(Definition):
     """What happened outside the figures, each with the metrics it touches."""
     documents: tuple[Document, ...] = ()
     """The frameworks, policies and procedures that are reviewed."""
+    external_returns: tuple[ExternalReturn, ...] = ()
+    """What the council owes to departments of state and regulators."""
 
     def as_decided(self, day: date) -> Framework:
         """The profile as it stood on a day: with the events noted by then."""

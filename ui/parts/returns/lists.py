@@ -16,6 +16,8 @@ from pmf_core.store.returned.reminders import record_reminders
 from pmf_core.views import words
 from pmf_core.views.returns.chasing import Reminder, chase, reminders_due
 from pmf_core.views.returns.data_quality import DataQuality, data_quality
+from pmf_core.views.returns.external import COLUMNS as EXTERNAL_COLUMNS
+from pmf_core.views.returns.external import External, external
 from pmf_core.views.returns.mine import STATE, Mine, MineRow, mine
 from pmf_core.views.returns.queries import OpenQuery
 from pmf_core.views.returns.readiness import NOT_ASKED, Readiness, readiness
@@ -30,6 +32,8 @@ from ui.parts.reading import whole_table
 from ui.parts.returns.acting import RETURN, RETURN_PERIOD, SUBMISSION, act
 from ui.resources import ask, hub
 from ui.session import may, scope
+
+STATE_OF_EXTERNAL = EXTERNAL_COLUMNS.index("State")
 
 
 def my_returns() -> None:
@@ -105,6 +109,21 @@ def _about(query: OpenQuery) -> str:
     if query.address:
         return query.address
     return link("returns", **{TAB: "send", RETURN: query.return_id, RETURN_PERIOD: query.period})
+
+
+def external_returns() -> None:
+    """What the council owes to others, late ones first, and the catalogue's figures behind them."""
+    held: External = ask(external)
+    rows = [
+        (*cells[:STATE_OF_EXTERNAL], status(state), *cells[STATE_OF_EXTERNAL + 1 :])
+        for cells, state in zip(held.table.rows, held.states, strict=True)
+    ]
+    shown = element("div", table_of(held.table.columns, rows, caption=held.table.title), class_="reading")
+    part("Returns owed to others", shown if rows else None, key="external", sentence=held.table.note or held.sentence)
+    if rows:
+        downloads(held.table, sources=(), key="external")
+        links = [link("metric", m=metric) for metric in held.metrics]
+        whole_table(held.figures, sources=(), key="external_figures", links=links, files=False)
 
 
 def restated() -> None:
