@@ -55,6 +55,7 @@ NAMES = {
     "sent_again": "The figures of the period before",
     "small_number": "Small numbers of people",
     "surprise": "Unusual figures",
+    "total": "Totals that don't fit their rows",
     "template_altered": "The template was altered",
     "template_old": "An old template",
     "template_other_period": "The template of another period",

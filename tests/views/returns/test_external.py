@@ -51,4 +51,5 @@ def test_a_figure_behind_a_return_is_the_one_on_the_metrics_page(hub) -> None:
     shown = dict(zip(held.metrics, held.figures.rows, strict=True))["ehcp_20_weeks"][3]
 
     page = now(hub, metric="ehcp_20_weeks", unit="E10000024", period="2026-03", scope=scope)
-    assert shown in str(page.header)
+    assert page.trend is not None
+    assert shown in f"{page.trend.title} {page.trend.sentence}"
