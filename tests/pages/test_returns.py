@@ -144,7 +144,7 @@ def test_a_figure_and_a_reason_for_having_none_are_not_both_taken(visit: Visit) 
     )
     test = press(test, "Check the figures")
 
-    assert "a figure and a reason why there is none" in said(test)
+    assert "a figure, and a reason why there is none" in said(test)
 
 
 def test_a_pasted_table_is_read_like_a_file(visit: Visit) -> None:
