@@ -69,6 +69,12 @@ class Rights:
         """Whether one of the roles allows an action at a unit: within the units that it is held at."""
         return unit in organisation.standing_under(self.units_of(action), on=on)
 
+    def require_at(self, action: Action, unit: str, organisation: Organisation, *, on: date) -> None:
+        """Refuse, and say why, what no role of theirs allows at a unit."""
+        self.require(action)
+        if not self.may_at(action, unit, organisation, on=on):
+            raise AccessDenied(f"{self.person.name} may do that for their own units only, and {unit} is none of them.")
+
     def may_open(self, page: str) -> bool:
         """Whether one of the roles has a page."""
         return any(page in role.pages or ALL in role.pages for role, _ in self.held)

@@ -13,6 +13,7 @@ from pmf_core.cli import (
     judge,
     keep,
     lineage,
+    narrative,
     packs,
     read,
     returns,
@@ -44,6 +45,7 @@ judge.add_to(app)
 compare.add_to(app)
 decide.add_to(app)
 packs.add_to(app)
+narrative.add_to(app)
 returns.add_to(app)
 inspecting.add_to(app)
 returns_desk.add_commands()

@@ -71,6 +71,15 @@ def require(action: Action) -> None:
         held.require(action)
 
 
+def require_at(action: Action, unit: str) -> None:
+    """Refuse what no role of theirs allows at a unit."""
+    if _named.get():
+        hub = open_hub()
+        held, organisation, today = rights(hub), hub.catalogue.organisation, hub.today
+        hub.close()
+        held.require_at(action, unit, organisation, on=today)
+
+
 def require_return(action: Action, return_id: str) -> None:
     """Refuse a return that is not theirs to send or to approve."""
     if _named.get():
