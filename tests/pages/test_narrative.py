@@ -66,7 +66,7 @@ def test_what_is_not_borne_out_is_saved_only_with_a_reason_that_stands_beside_it
     page.button(key="save_narrative").click().run()
     assert "The figures don't bear this out: 'Performance has improved.'" in said(page)
 
-    field(page, "Why sentence 1 stays").set_value("The rota of April says so").run()
+    field(page, "Why this stays").set_value("The rota of April says so").run()
     page.button(key="save_narrative").click().run()
 
     (one,) = accounts(Hub.open(own_store).engine, COUNCIL)

@@ -201,7 +201,7 @@ AFTER_NOT_CLAIM = cue(
 OTHERS = cue(
     r"\b(?:morale|recruitment|retention|staffing|communication\w*|relationships?|training|"
     r"software|systems?|weather|data quality|reporting|partnership\w*|supervision|leadership|"
-    r"sickness|culture|engagement|infrastructure|website|guidance|process(?:es)?|induction|roads?|"
+    r"sickness|satisfaction|culture|engagement|infrastructure|website|guidance|process(?:es)?|induction|roads?|"
     r"economy|budget|contract management|attendance at|technology|the (?:new )?rota|"
     r"working conditions|vehicle\w*|fleet|housing market|awareness|confidence of|candidates?|"
     r"letters?)\b"

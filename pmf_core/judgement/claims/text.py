@@ -31,6 +31,7 @@ NOT_FIGURES = re.compile(
     | \b(?:19|20)\d\d\s*[/–-]\s*\d\d\b                                         # 2025/26
     | \b(?<![£\d,.])(?:19|20)\d\d\b(?![\d,]|\s*(?:%|per\s?cent))               # 2026
     | \bq[1-4]\b | \b(?:phase|stage|tier|level|grade|version|wave|section|band|form|item|page|option)\s+\d+\b
+    | \b(?:per|in\s+every|for\s+every|of\s+every|out\s+of\s+every)\s+\d[\d,]*\b      # 67.8 per 100,000
     | \b24/7\b | \bcovid-?19\b | \ba\d{{1,3}}\b
     """,
     re.VERBOSE | re.IGNORECASE,

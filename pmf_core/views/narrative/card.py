@@ -10,7 +10,7 @@ from pmf_core.judgement.claims import Facts
 from pmf_core.judgement.verdict import NotJudged
 from pmf_core.store.decisions import Decision
 from pmf_core.store.hub import Hub
-from pmf_core.store.narrated.account import Account, Narrative
+from pmf_core.store.narrated.account import Account
 from pmf_core.store.narrated.reading import accounts
 from pmf_core.views import words
 from pmf_core.views.metric_profile.header import Subject, subject
@@ -40,8 +40,6 @@ class Card:
     sentences: tuple[Sentence, ...]
     left_out: tuple[Sentence, ...]
     summary: str
-    owned: str
-    """Who answers for the action, and by when."""
     asks: tuple[str, ...]
     byline: str
     stale: str
@@ -77,19 +75,12 @@ def _card(hub: Hub, held: Subject, standing: Standing, account: Account, scope: 
         sentences=standing.checked.sentences,
         left_out=standing.checked.left_out,
         summary=standing.checked.summary,
-        owned=_owned(held, narrative),
         asks=asked,
         byline=byline(account),
         stale=standing.stale,
         drafted=False,
         to_approve=narrative.narrative_id if standing.state is State.COMPLETE else "",
     )
-
-
-def _owned(held: Subject, narrative: Narrative) -> str:
-    if narrative.no_action or not (narrative.owner_id and narrative.due):
-        return ""
-    return f"{held.catalogue.owner(narrative.owner_id).name}, by {words.day(narrative.due)}"
 
 
 def byline(account: Account) -> str:
@@ -117,7 +108,6 @@ def _draft_card(hub: Hub, held: Subject, standing: Standing, *, scope: Scope) ->
         sentences=sentences,
         left_out=(),
         summary=summary,
-        owned="",
         asks=(),
         byline=f"Nobody has written about {period} yet."
         + (" What stands here is drafted by the hub from its verdicts." if sentences else ""),

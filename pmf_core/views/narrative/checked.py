@@ -18,6 +18,13 @@ LOOKS = {
 }
 """What each mark is drawn as: its shape and colour."""
 
+COUNTED = {
+    Mark.SUPPORTED: "supported",
+    Mark.NOT_SUPPORTED: "not supported",
+    Mark.CANNOT_CHECK: "that can't be checked",
+}
+"""How sentences of each mark are counted."""
+
 WORST_FIRST = (Mark.NOT_SUPPORTED, Mark.CANNOT_CHECK, Mark.SUPPORTED)
 """A sentence is as good as its worst claim."""
 
@@ -54,12 +61,8 @@ class Checked:
     @property
     def summary(self) -> str:
         """How many sentences have which mark."""
-        held = [*self.sentences, *self.left_out]
-        told = [
-            f"{many} {mark.value}"
-            for mark, kind in LOOKS.items()
-            if (many := sum(one.badge is not None and one.badge.kind is kind for one in held))
-        ]
+        held = [one.badge.kind for one in (*self.sentences, *self.left_out) if one.badge is not None]
+        told = [f"{many} {said}" for mark, said in COUNTED.items() if (many := held.count(LOOKS[mark]))]
         return (
             f"Checked against the figures: {words.listed(told)}." if told else "It makes no claim that figures check."
         )

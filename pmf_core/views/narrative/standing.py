@@ -144,9 +144,9 @@ def _key(assessment: Assessment) -> tuple[str, str]:
 
 def _written(held: Subject, narrative: Narrative) -> Status:
     if narrative.no_action:
-        return Status(StatusKind.NEUTRAL, "No action, with a reason", narrative.no_action)
+        return Status(StatusKind.NEUTRAL, "No action, with a reason")
     assert narrative.due is not None
     late = narrative.due < held.assessment.today
     kind = StatusKind.REQUIRES_IMPROVEMENT if late else StatusKind.NEUTRAL
     word = f"Action {'was ' if late else ''}due {words.day(narrative.due)}"
-    return Status(kind, word, f"{narrative.action} ({held.catalogue.owner(narrative.owner_id).name})")
+    return Status(kind, word, held.catalogue.owner(narrative.owner_id).name)

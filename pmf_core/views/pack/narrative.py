@@ -64,7 +64,7 @@ def _rows(standing: Standing) -> Iterator[tuple[str, ...]]:
     assert standing.checked is not None
     for one in (*standing.checked.sentences, *standing.checked.left_out):
         yield one.part, one.text, one.badge.word if one.badge else words.MISSING, _beside(one)
-    if standing.has_action:
+    if standing.has_action and standing.action.reason:
         yield "Owned", standing.action.reason, words.MISSING, standing.action.word
 
 

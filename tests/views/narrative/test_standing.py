@@ -153,6 +153,6 @@ def test_the_card_says_whose_words_they_are_or_that_the_hub_drafted_them(small: 
     held = card(small, scope=SCOPE, metric="emptied", unit="council", period="2025-03")
     assert not held.drafted
     assert held.byline == "Written by Ann Bell, 12 April 2025, 10:00; not approved yet."
-    assert held.owned == "Head of Waste, by 31 May 2025"
+    assert (held.action.word, held.action.reason) == ("Action due 31 May 2025", "Head of Waste")
     assert [one.text for one in held.sentences if one.part == "Action"] == [WHOLE.action]
     assert held.to_approve == "n1"
