@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from html import escape
 
 EMPTY_TAGS = frozenset({"br", "hr", "input", "path", "circle", "rect", "line", "polygon"})
@@ -34,6 +35,7 @@ def element(tag: str, *children: Markup | None, **attributes: str | None) -> Ele
     return Element(tag, held, tuple(child for child in children if child is not None))
 
 
+@cache
 def _attribute(name: str) -> str:
     return name.rstrip("_").replace("_", "-")
 

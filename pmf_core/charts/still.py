@@ -1,7 +1,7 @@
 """The trend of a metric as plain SVG: for pages that run no script, coloured by the style sheet around it.
 
-The full chart takes 40 ms to draw and 30 KB to send; this one takes half a millisecond and 4 KB, and knows light and
-dark. What it leaves out (the strip of bands) stands in words beside it.
+The full chart takes 40 ms to draw and 30 KB to send; this one takes about a millisecond and 5 KB, and knows light and
+dark.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from itertools import groupby, pairwise
 
 from pmf_core.charts.appearance import LOOKS
 from pmf_core.charts.markup import Element, element
-from pmf_core.charts.trend_rows import SIGNAL_NAMES, clipped, domain_of, name_rows
+from pmf_core.charts.trend_rows import SIGNAL_NAMES, clipped, domain_of, held_bands, name_rows
 from pmf_core.views.metric_profile.values import Trend, TrendPoint
 from pmf_core.views.status import StatusKind
 
@@ -36,7 +36,8 @@ def still(held: Trend) -> Element:
     plot = _Plot(low, high, len(held.points))
     return element(
         "svg",
-        *_grid(held, plot),
+        *_grid(held, plot, (low, high)),
+        *_bands(held, plot, (low, high)),
         *_lines(held, plot),
         element("path", d=_path([point.value for point in held.points], plot), class_="line"),
         *_marks(held, plot),
@@ -64,8 +65,8 @@ class _Plot:
         return round(HEIGHT - BOTTOM - (value - self._low) / self._span * (HEIGHT - TOP - BOTTOM), 1)
 
 
-def _grid(held: Trend, plot: _Plot) -> Iterator[Element]:
-    low, high = domain_of(held)
+def _grid(held: Trend, plot: _Plot, domain: tuple[float, float]) -> Iterator[Element]:
+    low, high = domain
     decimals = held.decimals
     while decimals < 3 and (high - low) / TICKS < 10**-decimals:
         decimals += 1
@@ -77,6 +78,14 @@ def _grid(held: Trend, plot: _Plot) -> Iterator[Element]:
             f"{'−' if value < 0 and round(value, decimals) else ''}{held.prefix}{abs(value):,.{decimals}f}{held.suffix}"
         )
         yield element("text", told, x=str(LEFT - 8), y=str(y + 4), class_="tick")
+
+
+def _bands(held: Trend, plot: _Plot, domain: tuple[float, float]) -> Iterator[Element]:
+    """The tolerance bands as a strip down the left edge."""
+    for band in held_bands(held, domain):
+        top, bottom = plot.y(band["upper"]), plot.y(band["lower"])
+        title = element("title", band["name"])
+        yield element("path", title, d=f"M{LEFT - 6} {top}h6V{bottom}h-6Z", class_=f"band {band['standing']}")
 
 
 def _lines(held: Trend, plot: _Plot) -> Iterator[Element]:

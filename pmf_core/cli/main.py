@@ -15,6 +15,7 @@ from pmf_core.cli import (
     lineage,
     narrative,
     packs,
+    publish,
     read,
     returns,
     returns_desk,
@@ -46,6 +47,7 @@ compare.add_to(app)
 decide.add_to(app)
 packs.add_to(app)
 narrative.add_to(app)
+publish.add_to(app)
 returns.add_to(app)
 inspecting.add_to(app)
 returns_desk.add_commands()

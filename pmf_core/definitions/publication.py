@@ -10,22 +10,22 @@ from pmf_core.definitions.base import Definition
 
 
 class Exempt(Definition):
-    """Something that is never published, and the reason that is written down: a metric, a unit, or both together."""
+    """Something that is never published, and the reason that is written down: a metric, a unit, both, or words."""
 
     metric: str = ""
     unit: str = ""
+    words: str = ""
+    """An event that has these words is left out, and a page that still has them is not published."""
     reason: str = Field(min_length=1)
     """Such as 'Schedule 12A, paragraph 3: business affairs'."""
 
     @model_validator(mode="after")
     def _about_something(self) -> Exempt:
-        if not (self.metric or self.unit):
-            raise ValueError("name the metric or the unit that is exempt")
+        if not (self.metric or self.unit or self.words.strip()):
+            raise ValueError("name the metric, the unit or the words that are exempt")
+        if self.words and (self.metric or self.unit):
+            raise ValueError("words are exempt wherever they stand: give the metric or the unit an entry of its own")
         return self
-
-    def covers(self, metric: str, unit: str) -> bool:
-        """Whether a metric at a unit is exempt."""
-        return self.metric in ("", metric) and self.unit in ("", unit)
 
 
 class Publication(Definition):

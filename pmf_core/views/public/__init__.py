@@ -1,0 +1,1 @@
+"""What everybody may read: the metrics approved for publication, at the units that are published."""
