@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ui.address import TAB, asked
-from ui.parts import boardroom, page, raised, tab_list
+from ui.parts import boardroom, page, publishing, raised, tab_list
 from ui.session import guard
 
 TABS = {
@@ -15,6 +15,7 @@ TABS = {
     "ledger": ("Ledger", boardroom.the_ledger),
     "record": ("Record of exceptions", boardroom.the_record),
     "time": ("Time machine", boardroom.the_time_machine),
+    "publish": ("Publish", publishing.the_publishing),
 }
 
 guard()

@@ -31,6 +31,11 @@ def outbox_folder() -> Path:
     return Path(os.environ.get("PMF_OUTBOX", ROOT / "outbox"))
 
 
+def public_folder() -> Path:
+    """`public/`, or PMF_PUBLIC: where the pages for everybody are made."""
+    return Path(os.environ.get("PMF_PUBLIC", ROOT / "public"))
+
+
 def open_hub() -> Hub:
     """The hub to read from."""
     return Hub.open(store_folder())

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from pmf_core.cli.output import as_json, tell
-from pmf_core.cli.places import open_hub, store_folder
+from pmf_core.cli.places import open_hub, public_folder, store_folder
 from pmf_core.cli.read import Json
 from pmf_core.cli.who import require
 from pmf_core.definitions.person import Action
@@ -22,17 +22,21 @@ def add_to(app: typer.Typer) -> None:
 
 
 def publish_command(
-    out: Annotated[Path, typer.Option(help="The folder of the site; what it holds is replaced as a whole.")],
+    out: Annotated[
+        Path | None,
+        typer.Option(help="The folder of the site, which is replaced as a whole; else PMF_PUBLIC or public/."),
+    ] = None,
     check: Annotated[bool, typer.Option("--check", help="Only compare a published folder with its manifest.")] = False,
     json: Json = False,
 ) -> None:
     """Publish the approved metrics as plain pages that need no script and no server."""
+    folder = out or public_folder()
     if check:
-        _check(out, json=json)
+        _check(folder, json=json)
         return
     require(Action.PUBLISH)
     hub = open_hub()
-    made = publish(hub, store_folder(), out, by=acting())
+    made = publish(hub, store_folder(), folder, by=acting())
     hub.close()
     if json:
         as_json(

@@ -10,6 +10,9 @@ from pmf_core.charts.appearance import LOOKS, SURFACES
 from pmf_core.views.status import StatusKind
 
 STYLE = (Path(__file__).resolve().parents[2] / "ui" / "style.css").read_text(encoding="utf-8")
+PUBLIC_STYLE = (Path(__file__).resolve().parents[2] / "pmf_core" / "packs" / "site" / "style.css").read_text(
+    encoding="utf-8"
+)
 PAPER = {"light": ("#FFFFFF", "#F7F8FA"), "dark": ("#18232B", "#0F171D")}
 LEAST_CONTRAST = 4.5
 """WCAG 2.2, 1.4.3: text against its background."""
@@ -48,9 +51,10 @@ def test_the_labels_of_a_chart_can_be_read(mode) -> None:
         assert min(contrast(colour, paper) for paper in PAPER[mode]) >= LEAST_CONTRAST
 
 
+@pytest.mark.parametrize("style", [STYLE, PUBLIC_STYLE], ids=["hub", "public pages"])
 @pytest.mark.parametrize("kind", ["excellent", "good", "requires_improvement", "inadequate", "neutral"])
-def test_the_style_paints_a_status_as_the_charts_do(kind: str) -> None:
-    found = re.search(rf"--{kind}: light-dark\((#\w+), (#\w+)\)", STYLE)
+def test_the_style_paints_a_status_as_the_charts_do(kind: str, style: str) -> None:
+    found = re.search(rf"--{kind}: light-dark\((#\w+), (#\w+)\)", style, re.IGNORECASE)
 
     assert found is not None
     assert tuple(map(str.upper, found.groups())) == (LOOKS[StatusKind(kind)].light, LOOKS[StatusKind(kind)].dark)

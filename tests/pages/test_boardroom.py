@@ -49,3 +49,18 @@ def test_the_record_says_how_often_the_rules_were_right_and_how_sure_that_is(ope
     assert "exceptions newly raised in 24 months" in told
     assert "E2 Sustained negative direction" in told
     assert "Too few to say" in told
+
+
+def test_the_boardroom_says_what_everybody_may_read(open_page) -> None:
+    told = said(open_page("boardroom", tab="publish"))
+
+    assert "are approved for everybody, by Strategic Insight Unit" in told
+    assert "Kept out as exempt" in told
+
+
+def test_only_whoever_may_publish_has_the_button(open_page) -> None:
+    director = open_page("boardroom", tab="publish", **{"as": "director_adults"})
+
+    assert [held.key for held in director.get("button")] == []
+    assert "Kept out" not in said(director)
+    assert "publish" in [held.key for held in open_page("boardroom", tab="publish").get("button")]

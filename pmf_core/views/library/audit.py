@@ -54,7 +54,7 @@ def audit_page(
 ) -> AuditPage:
     """The entries that match; refused to whoever may not read the log."""
     rights.require(Action.READ_AUDIT)
-    folder = _folder(hub)
+    folder = folder_of(hub)
     entries = list(AuditLog(folder).entries())
     asked = _asked(search, who, deed, period)
     matching = list(found(entries, asked))
@@ -73,7 +73,7 @@ def audit_page(
     )
 
 
-def _folder(hub: Hub) -> Path:
+def folder_of(hub: Hub) -> Path:
     """The store's folder, beside whose editions the log stands."""
     assert hub.path is not None
     return hub.path.parent

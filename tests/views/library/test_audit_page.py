@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -27,7 +28,7 @@ def hub(tmp_path: Path) -> Hub:
     return Hub(small.new_hub(council(WASTE)).engine, tmp_path / "hub.duckdb")
 
 
-def read(hub: Hub, *, rights: Rights = AUDITOR, **asked) -> AuditPage:
+def read(hub: Hub, *, rights: Rights = AUDITOR, **asked: Any) -> AuditPage:
     return audit_page(hub, rights=rights, **asked)
 
 
@@ -53,7 +54,7 @@ def test_people_are_told_by_name(hub: Hub) -> None:
         ({"period": "7"}, ["Loaded", "Exported", "Signed in"]),
     ],
 )
-def test_entries_are_found_by_person_deed_words_and_time(hub: Hub, asked: dict[str, str], found: list[str]) -> None:
+def test_entries_are_found_by_person_deed_words_and_time(hub: Hub, asked: dict[str, Any], found: list[str]) -> None:
     assert deeds(read(hub, **asked)) == found
 
 

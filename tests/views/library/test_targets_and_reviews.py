@@ -19,8 +19,15 @@ TODAY = date(2025, 4, 20)
 
 
 def target(value: float, first: date, *, unit: str | None = None, last: date | None = None) -> FixedTarget:
-    told = {"approved_by": "Board", "rationale": "As agreed"}
-    return FixedTarget(value=value, effective_from=first, effective_to=last, unit=unit, approved_on=first, **told)
+    return FixedTarget(
+        value=value,
+        effective_from=first,
+        effective_to=last,
+        unit=unit,
+        approved_on=first,
+        approved_by="Board",
+        rationale="As agreed",
+    )
 
 
 def shelf(*targets: FixedTarget):
