@@ -6,10 +6,11 @@ import streamlit as st
 
 from pmf_core.definitions.kept import MOST_METRICS
 from pmf_core.views.explore import FACETS, JUDGED_FACETS, PART, explore, explore_table
-from pmf_core.views.grid import grid
+from pmf_core.views.grid import grid, sets_beside
+from pmf_core.views.heat import Heat, heat
 from pmf_core.views.multiples import multiples
 from ui.address import COMPARE, METRIC, MODE, SEARCH, asked, choose
-from ui.parts import compare_grid, metric_list, page, scorecards, states, tab_list
+from ui.parts import compare_grid, heat_grid, metric_list, page, scorecards, states, tab_list
 from ui.parts.downloads import whole_downloads
 from ui.place import place
 from ui.resources import ask, hub
@@ -25,8 +26,10 @@ chosen = asked(MODE) if asked(MODE) in MODES else "metrics"
 held = ask(explore, **where)
 
 beside = lines = None
+sets, many = (), 0
 if chosen == "compare":
-    beside = ask(grid, **where, beside=asked(COMPARE))
+    sets, many = ask(sets_beside, unit=at.unit, period=at.period, beside=asked(COMPARE))
+    beside = ask(heat if many > compare_grid.MOST_ACROSS else grid, **where, beside=asked(COMPARE))
     if asked(METRIC):
         lines = ask(multiples, unit=at.unit, period=at.period, beside=asked(COMPARE), metric=asked(METRIC))
 shown = lines or beside or held
@@ -44,12 +47,13 @@ else:
                     choose(facet.name, facet.id, options=options, chosen=asked(facet.id))
     if chosen == "metrics":
         metric_list.chooser()
-    if beside:
-        compare_grid.sets(beside)
+    compare_grid.sets(sets, asked(COMPARE))
     if lines:
         compare_grid.over_time(lines)
     elif shown.empty:
         states.empty(shown.empty)
+    elif isinstance(beside, Heat):
+        heat_grid.laid_out(beside, **where, beside=asked(COMPARE))
     elif beside:
         compare_grid.laid_out(beside)
     else:

@@ -187,10 +187,14 @@ def latest_readings(
     beside: Sequence[str],
     breakdown: str,
     until: date | None,
+    since: date | None = None,
     as_at: datetime | None,
     source: str = "reading",
 ) -> Query:
-    """Each metric in its latest period in which any of the units has a value, at them and at those beside them."""
+    """Each metric in its latest period in which any of the units has a value, at them and at those beside them.
+
+    `since` looks no further back than a day, for who asks again without it about the metrics that have nothing since.
+    """
     in_metrics, metric_parameters = listed("metric", metrics)
     in_units, unit_parameters = listed("unit", units)
     in_all, all_parameters = listed("all", [*units, *beside])
@@ -200,7 +204,7 @@ with last_period as (
     from {source}
     where metric_id {in_metrics} and unit_id {in_units}
       and breakdown = :breakdown and value is not null
-      and period_end <= :until and known_from <= :as_at
+      and period_end between :since and :until and known_from <= :as_at
     group by metric_id
 ),
 known as (
@@ -212,7 +216,7 @@ known as (
            ) as newest
     from {source} as r
     join last_period as p on p.metric_id = r.metric_id and p.last_day = r.period_end
-    where r.metric_id {in_metrics} and r.unit_id {in_all}
+    where r.period_end between :since and :until and r.metric_id {in_metrics} and r.unit_id {in_all}
       and r.breakdown = :breakdown and r.known_from <= :as_at
 )
 select metric_id, unit_id, grain, period_start, period_end, numerator, denominator, value, missing_reason
@@ -226,6 +230,7 @@ order by metric_id, unit_id, period_start
         {
             "breakdown": breakdown,
             "until": until or date.max,
+            "since": since or date.min,
             "as_at": as_at or FOREVER,
             **metric_parameters,
             **unit_parameters,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 
@@ -71,6 +73,36 @@ class Grid:
     empty: EmptyState | None = None
 
 
+@dataclass(frozen=True)
+class Picked:
+    """What is laid out: the metrics and units of a set, with their figures."""
+
+    place: Unit
+    sets: tuple[UnitSet, ...]
+    chosen: UnitSet | None
+    units: tuple[Unit, ...]
+    figures: Latest
+    rows: tuple[int, ...]
+    """The places of the metrics that are shown."""
+    all_metrics: int
+    all_units: int
+
+    @property
+    def by_quarter(self) -> bool:
+        """Whether there are others around the units to be sorted among."""
+        return self.figures.value.shape[1] > len(self.units)
+
+    @property
+    def title(self) -> str:
+        """What a table of it is called."""
+        return f"Comparison of {self.place.label} and {self.chosen.name if self.chosen else ''}"
+
+    def metric(self, row: int) -> GridMetric:
+        """One of the metrics, with the period that it is shown for."""
+        metric, period = self.figures.metrics[row], self.figures.periods[row]
+        return GridMetric(metric.id, metric.name, period.short_name if period else "", metric.illustrative)
+
+
 def grid(
     hub: Hub,
     *,
@@ -82,22 +114,54 @@ def grid(
     narrowed: Mapping[str, str] | None = None,
 ) -> Grid:
     """The metrics that match, at the units of a set, each metric in its latest period by the one asked for."""
-    catalogue, until = hub.catalogue_at(scope.as_at), parse(period).end
-    place = catalogue.organisation.unit(unit)
+    held = picked(
+        hub,
+        scope=scope,
+        place=hub.catalogue_at(scope.as_at).organisation.unit(unit),
+        until=parse(period).end,
+        beside=beside,
+        search=search,
+        narrowed=narrowed or {},
+    )
+    return _laid_out(hub, held, scope=scope)
+
+
+def picked(
+    hub: Hub,
+    *,
+    scope: Scope,
+    place: Unit,
+    until: date,
+    beside: str,
+    search: str,
+    narrowed: Mapping[str, str],
+    most: tuple[int, int] = (METRICS_SHOWN, UNITS_SHOWN),
+) -> Picked:
+    """The metrics that match at the units of a set, as many as are laid out at once."""
+    catalogue = hub.catalogue_at(scope.as_at)
     scope.require_unit(place)
     sets = unit_sets(hub, place, scope=scope, then=until)
     chosen = _chosen(sets, beside)
     every = units_of(hub, chosen, place, scope=scope, then=until) if chosen else ()
-    units = every[:UNITS_SHOWN]
-    matching = [m for m in search_metrics(catalogue, search, scope=scope) if fits(catalogue, m, narrowed or {})]
+    units = every[: most[1]]
+    matching = [m for m in search_metrics(catalogue, search, scope=scope) if fits(catalogue, m, narrowed)]
     if not search:
         matching.sort(key=closest_first)
     authorities = chosen is not None and chosen.group is not None and in_every_tier(catalogue, place)
     everyone = everyone_like(catalogue, place, then=until) if authorities else ()
     figures = latest(hub, matching, [held.id for held in units], scope=scope, until=until, beside=everyone)
-    rows, total = _rows_shown(figures, len(units))
-    counts = (total, len(every))
-    return _laid_out(hub, figures, rows, units, place=place, sets=sets, chosen=chosen, counts=counts, scope=scope)
+    rows, total = _rows_shown(figures, len(units), most=most[0])
+    return Picked(place, sets, chosen, units, figures, rows, total, len(every))
+
+
+def sets_beside(hub: Hub, *, scope: Scope, unit: str, period: str, beside: str = "") -> tuple[tuple[UnitSet, ...], int]:
+    """The sets that a unit has, and how many units the chosen one has: from a handful on, it is drawn another way."""
+    then = parse(period).end
+    place = hub.catalogue_at(scope.as_at).organisation.unit(unit)
+    scope.require_unit(place)
+    sets = unit_sets(hub, place, scope=scope, then=then)
+    chosen = _chosen(sets, beside)
+    return sets, len(units_of(hub, chosen, place, scope=scope, then=then)) if chosen else 0
 
 
 def _chosen(sets: Sequence[UnitSet], beside: str) -> UnitSet | None:
@@ -107,46 +171,29 @@ def _chosen(sets: Sequence[UnitSet], beside: str) -> UnitSet | None:
     return named.get(beside) or next(iter(sets), None)
 
 
-def _rows_shown(figures: Latest, units: int) -> tuple[list[int], int]:
+def _rows_shown(figures: Latest, units: int, *, most: int) -> tuple[tuple[int, ...], int]:
     """The places of the metrics that enough of the units have, and how many there are in all."""
     held = (~np.isnan(figures.value[:, :units])).sum(axis=1)
     found = np.flatnonzero(held >= min(FEWEST_WITH_FIGURES, max(units, 1))).tolist()
-    return found[:METRICS_SHOWN], len(found)
+    return tuple(found[:most]), len(found)
 
 
-def _laid_out(
-    hub: Hub,
-    figures: Latest,
-    rows: Sequence[int],
-    units: Sequence[Unit],
-    *,
-    place: Unit,
-    sets: tuple[UnitSet, ...],
-    chosen: UnitSet | None,
-    counts: tuple[int, int],
-    scope: Scope,
-) -> Grid:
-    metrics = [figures.metrics[row] for row in rows]
-    by_quarter = figures.value.shape[1] > len(units)
-    standings = [standings_of(figures, row, len(units), by_quarter=by_quarter) for row in rows]
-    cells = tuple(tuple(_cells(figures, row, held)) for row, held in zip(rows, standings, strict=True))
+def _laid_out(hub: Hub, held: Picked, *, scope: Scope) -> Grid:
+    figures, units = held.figures, held.units
+    standings = [standings_of(figures, row, len(units), by_quarter=held.by_quarter) for row in held.rows]
+    cells = tuple(tuple(_cells(figures, row, told)) for row, told in zip(held.rows, standings, strict=True))
     return Grid(
-        sentence=_sentence(cells, len(units), counts=counts),
-        sets=sets,
-        chosen=chosen.id if chosen else "",
-        metrics=tuple(_metric(figures, row) for row in rows),
-        units=tuple((held.id, held.label) for held in units),
-        own=place.id,
+        sentence=grid_sentence(Counter(cell.standing for row in cells for cell in row), held),
+        sets=held.sets,
+        chosen=held.chosen.id if held.chosen else "",
+        metrics=tuple(held.metric(row) for row in held.rows),
+        units=tuple((each.id, each.label) for each in units),
+        own=held.place.id,
         cells=cells,
-        table=_table(figures, rows, units, cells, title=f"{place.label} and {chosen.name if chosen else ''}"),
-        sources=source_lines(hub, metrics, scope=scope),
-        empty=None if rows else _nothing(place, chosen),
+        table=table_of_grid(held),
+        sources=source_lines(hub, [figures.metrics[row] for row in held.rows], scope=scope),
+        empty=None if held.rows else nothing_beside(held.place, held.chosen),
     )
-
-
-def _metric(figures: Latest, row: int) -> GridMetric:
-    metric, period = figures.metrics[row], figures.periods[row]
-    return GridMetric(metric.id, metric.name, period.short_name if period else "", metric.illustrative)
 
 
 def _cells(figures: Latest, row: int, standings: Sequence[Status]) -> Iterator[Cell]:
@@ -161,21 +208,21 @@ def _cells(figures: Latest, row: int, standings: Sequence[Status]) -> Iterator[C
             yield Cell(words.number(float(value), metric), standing)
 
 
-def _sentence(cells: Sequence[Sequence[Cell]], units: int, *, counts: tuple[int, int]) -> str:
-    if not cells:
+def grid_sentence(counts: Mapping[Status, int], held: Picked) -> str:
+    """How much is shown, and what the marks of its cells mean."""
+    if not held.rows:
         return "Metrics and units side by side."
-    every = [cell.standing for row in cells for cell in row]
-    tested = sum(held is WITHIN_CHANCE or held in AGAINST_ALL.values() for held in every)
-    metrics, all_units = counts
-    told = [f"{_of(len(cells), metrics, 'metric')} at {_of(units, all_units, 'unit')}."]
+    tested = counts[WITHIN_CHANCE] + sum(counts[status] for status in AGAINST_ALL.values())
+    metrics, units = len(held.rows), len(held.units)
+    told = [f"{_of(metrics, held.all_metrics, 'metric')} at {_of(units, held.all_units, 'unit')}."]
     if tested:
         chance = tested * (1 - BEYOND_CHANCE)
         by_chance = "fewer than one" if chance < 1 else f"about {chance:.0f}"
         told.append(
-            f"Better and worse are beyond chance against all shown together, at 99.8%: of {tested} cells tested, "
+            f"Better and worse are beyond chance against all shown together, at 99.8%: of {tested:,} cells tested, "
             f"{by_chance} would be marked by chance alone."
         )
-    if any(held in QUARTERS.values() for held in every):
+    if any(counts[status] for status in QUARTERS.values()):
         told.append("Where there are no counts, the quarter of all authorities of England is told.")
     return " ".join(told)
 
@@ -184,25 +231,25 @@ def _of(shown: int, total: int, one: str) -> str:
     return words.count(shown, one) if shown == total else f"The first {shown} of {total:,} {one}s"
 
 
-def _table(
-    figures: Latest, rows: Sequence[int], units: Sequence[Unit], cells: Sequence[Sequence[Cell]], *, title: str
-) -> Table:
+def table_of_grid(held: Picked) -> Table:
     """The grid for a file: every value with its interval and its standing."""
+    figures, units = held.figures, held.units
     lower, upper = limits(figures)
-    columns = ("Metric", "Period", *(held.label for held in units))
-    more = [f"{held.label}{part}" for held in units for part in ("", ", lower", ", upper", ", standing")]
+    columns = ("Metric", "Period", *(each.label for each in units))
+    more = [f"{each.label}{part}" for each in units for part in ("", ", lower", ", upper", ", standing")]
     texts, values = [], []
-    for row, told in zip(rows, cells, strict=True):
+    for row in held.rows:
+        told = tuple(_cells(figures, row, standings_of(figures, row, len(units), by_quarter=held.by_quarter)))
         metric, period = figures.metrics[row], figures.periods[row]
         texts.append((metric.name, period.short_name if period else "", *(cell.text for cell in told)))
         numbers: list[object] = []
         for column, cell in enumerate(told):
-            held = (figures.value[row, column], lower[row, column], upper[row, column])
-            numbers += [None if np.isnan(number) else float(number) for number in held]
+            each = (figures.value[row, column], lower[row, column], upper[row, column])
+            numbers += [None if np.isnan(number) else float(number) for number in each]
             numbers.append(cell.missing or cell.standing.word)
         values.append((metric.name, period.id if period else "", *numbers))
     return Table(
-        title=f"Comparison of {title}",
+        title=held.title,
         columns=columns,
         rows=tuple(texts),
         values=tuple(values),
@@ -211,7 +258,8 @@ def _table(
     )
 
 
-def _nothing(place: Unit, chosen: UnitSet | None) -> EmptyState:
+def nothing_beside(place: Unit, chosen: UnitSet | None) -> EmptyState:
+    """Why there is nothing to lay out."""
     if chosen is None:
         return EmptyState(
             what=f"{place.label} has nobody beside it to be laid out with.",

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pmf_core.charts.markup import Element, Markup, element
 from pmf_core.charts.multiples import small_multiples
 from pmf_core.charts.shapes import status
 from pmf_core.charts.table import table_of
 from pmf_core.charts.tiles import illustrative_tag
+from pmf_core.views.comparison.unit_sets import UnitSet
 from pmf_core.views.grid import Cell, Grid, GridMetric
 from pmf_core.views.multiples import Multiples
 from pmf_core.views.status import StatusKind
@@ -17,25 +20,20 @@ from ui.parts.drawing import draw, write
 from ui.parts.reading import folded_table
 
 MOST_ACROSS = 14
-"""So many units stand side by side; of more the metrics do, as far as there is room."""
-
-METRICS_ACROSS = 10
-"""How many metrics stand side by side where there are many units."""
+"""So many units stand side by side in a table for reading; more stand in a heat grid."""
 
 
-def sets(held: Grid) -> None:
+def sets(offered: Sequence[UnitSet], chosen: str) -> None:
     """Which units to lay side by side."""
-    items = [
-        element("li", _set(name, words, chosen=held.chosen)) for name, words in ((s.id, s.name) for s in held.sets)
-    ]
+    shown = chosen if any(held.id == chosen for held in offered) else next((held.id for held in offered), "")
+    items = [element("li", _set(held.id, held.name, chosen=shown)) for held in offered]
     if items:
         write(element("nav", element("ul", *items), class_="filters", aria_label="Units"), key="sets")
 
 
 def laid_out(held: Grid) -> None:
     """The grid as a table, and the whole of it as files."""
-    across = len(held.units) <= MOST_ACROSS
-    shown = _metrics_down(held) if across else _units_down(held)
+    shown = _metrics_down(held)
     write(
         element("div", shown, class_="reading side-by-side", tabindex="0", role="region", aria_label="Grid"), key="grid"
     )
@@ -65,19 +63,6 @@ def _metrics_down(held: Grid) -> Element:
     rows = [
         (_metric(metric), *(_cell(cell, metric.id, unit) for cell, (unit, _) in zip(cells, held.units, strict=True)))
         for metric, cells in zip(held.metrics, held.cells, strict=True)
-    ]
-    return table_of(heads, rows, caption=held.sentence)
-
-
-def _units_down(held: Grid) -> Element:
-    shown = held.metrics[:METRICS_ACROSS]
-    heads = ("Unit", *(f"{metric.name}, {metric.period}" for metric in shown))
-    rows = [
-        (
-            f"{name} (this unit)" if unit == held.own else name,
-            *(_cell(held.cells[row][column], metric.id, unit) for row, metric in enumerate(shown)),
-        )
-        for column, (unit, name) in enumerate(held.units)
     ]
     return table_of(heads, rows, caption=held.sentence)
 

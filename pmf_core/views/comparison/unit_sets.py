@@ -16,8 +16,8 @@ from pmf_core.views.comparison.comparators import BY_NAME, named_for
 from pmf_core.views.comparison.groups import in_every_tier, members_of
 from pmf_core.views.comparison.likeness import likeness
 
-PARTS, BESIDE = "parts", "beside"
-"""The sets within the tree: what lies directly below, and what hangs from the same unit."""
+PARTS, BESIDE, ALL = "parts", "beside", "all"
+"""The sets within the tree: what lies directly below, what hangs from the same unit, and the lowest units below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,8 @@ def units_of(hub: Hub, chosen: UnitSet, unit: Unit, *, scope: Scope, then: date)
     organisation = hub.catalogue_at(scope.as_at).organisation
     if chosen.id == PARTS:
         found = organisation.children(unit.id, on=then)
+    elif chosen.id == ALL:
+        found = _lowest(hub.catalogue_at(scope.as_at), unit, then=then)
     elif chosen.group is None:
         above = organisation.parent(unit.id, on=then)
         beside = organisation.children(above.id, on=then) if above else ()
@@ -75,8 +77,18 @@ def _within(catalogue: Catalogue, unit: Unit, *, then: date) -> Iterator[UnitSet
     if below:
         kinds = dict.fromkeys(level.plural for held in below if (level := catalogue.framework.level(held.level)))
         yield UnitSet(PARTS, f"Its {' and '.join(kinds)}")
+    lowest = _lowest(catalogue, unit, then=then)
+    if lowest and lowest[0].level not in {held.level for held in below}:
+        level = catalogue.framework.level(lowest[0].level)
+        yield UnitSet(ALL, f"All its {level.plural if level else 'lowest units'}")
     above = organisation.parent(unit.id, on=then)
     beside = organisation.children(above.id, on=then) if above else ()
     if unit.level != INDIVIDUAL and sum(held.level == unit.level for held in beside) > 1:
         level = catalogue.framework.level(unit.level)
         yield UnitSet(BESIDE, f"The other {level.plural if level else 'units'} of {above.label if above else ''}")
+
+
+def _lowest(catalogue: Catalogue, unit: Unit, *, then: date) -> tuple[Unit, ...]:
+    """The units of the level furthest below a unit, single people left out: all teams of a council."""
+    below = [held for held in catalogue.organisation.below(unit.id, on=then) if held.level != INDIVIDUAL]
+    return tuple(held for held in below if held.level == below[-1].level)
