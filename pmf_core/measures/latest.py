@@ -28,7 +28,7 @@ Figures = NDArray[np.float64]
 Row = tuple[Any, ...]
 """A row of `sql.latest_readings`."""
 
-MANY_CELLS = 5_000
+MANY_CELLS = 100
 """From so many cells on, the last year is looked through before everything."""
 
 LAST_YEAR = timedelta(days=400)

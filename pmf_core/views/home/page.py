@@ -20,6 +20,7 @@ from pmf_core.views import words
 from pmf_core.views.assessment import Assessment, vital_signs_of
 from pmf_core.views.checks import checks_of
 from pmf_core.views.exceptions import ExceptionRow, Listing, exceptions
+from pmf_core.views.exceptions.month import month_listing
 from pmf_core.views.explore import closest_first
 from pmf_core.views.home.beside import Beside, beside
 from pmf_core.views.home.changed import CARDS, Changed, changed, greeting, next_data, tiles
@@ -96,7 +97,7 @@ def home(hub: Hub, *, scope: Scope, unit: str, period: str, reader: Reader, sinc
     catalogue = hub.catalogue_at(scope.as_at)
     place, month = catalogue.organisation.unit(unit), parse(period)
     scope.require_unit(place)
-    listing = exceptions(hub, _metrics(hub, place, scope), unit, period=month, scope=scope)
+    listing = _listing(hub, place, month, scope)
     assessments = [row.assessment for row in listing.everything]
     moved, wanted = changed(listing, catalogue, since=since), frozenset(reader.parts)
     waiting = tasks_of(hub, scope, reader)
@@ -121,12 +122,16 @@ def home(hub: Hub, *, scope: Scope, unit: str, period: str, reader: Reader, sinc
     )
 
 
-def _metrics(hub: Hub, unit: Unit, scope: Scope) -> tuple[Metric, ...]:
+def _listing(hub: Hub, unit: Unit, month: Period, scope: Scope) -> Listing:
     """The board's metrics at a unit's level; at a level that has hardly any, the unit's own closest to the board."""
-    catalogue = hub.catalogue_at(scope.as_at)
-    signs = vital_signs_of(catalogue, unit)
+    signs = vital_signs_of(hub.catalogue_at(scope.as_at), unit)
     if len(signs) >= FEWEST_SIGNS:
-        return signs
+        return month_listing(hub, unit, period=month, scope=scope)
+    return exceptions(hub, _own_metrics(hub, unit, signs, scope), unit.id, period=month, scope=scope)
+
+
+def _own_metrics(hub: Hub, unit: Unit, signs: Sequence[Metric], scope: Scope) -> tuple[Metric, ...]:
+    catalogue = hub.catalogue_at(scope.as_at)
     measured = frozenset(hub.engine.fetch(sql.measured_at(unit.id, as_at=scope.as_at))["metric_id"])
     others = [
         metric

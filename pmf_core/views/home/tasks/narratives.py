@@ -11,7 +11,8 @@ from pmf_core.definitions.person import Action
 from pmf_core.store.hub import Hub
 from pmf_core.views.assessment import vital_signs_of
 from pmf_core.views.context import opening_month
-from pmf_core.views.exceptions.listing import ExceptionRow, exceptions_at
+from pmf_core.views.exceptions.listing import ExceptionRow
+from pmf_core.views.exceptions.month import month_listing
 from pmf_core.views.home.reader import Reader, somebody_is
 from pmf_core.views.home.tasks.values import Task, day_status
 from pmf_core.views.meetings import meetings
@@ -37,10 +38,10 @@ def narratives_owed(hub: Hub, scope: Scope, reader: Reader) -> Iterator[Task]:
         set(reader.rights.units_of(action)) for action in (Action.WRITE_NARRATIVE, Action.APPROVE_NARRATIVE)
     )
     places = [catalogue.organisation.units[name] for name in writes | approves if name in catalogue.organisation.units]
-    wanted = {place.id: signs for place in places if (signs := vital_signs_of(catalogue, place))}
-    if not wanted:
-        return
-    for unit, listing in exceptions_at(hub, wanted, period=month, scope=scope).items():
+    for place in places:
+        if not vital_signs_of(catalogue, place):
+            continue
+        unit, listing = place.id, month_listing(hub, place, period=month, scope=scope)
         told = standings_of(hub, listing.exceptions, unit, catalogue=catalogue, scope=scope)
         due = _papers(hub, unit)
         for row in listing.exceptions:
