@@ -55,7 +55,7 @@ def _small_numbers() -> Element:
         return element("p", "Small numbers of people are hidden. ", show)
     record_once(Deed.READ_EXACT)
     hide = element("a", "Hide them", href=address.here(**{EXACT: ""}))
-    return element("p", "Small numbers of people are shown, so no table becomes a file. ", hide, role="note")
+    return element("p", "Small numbers of people are shown; no file has them. ", hide, role="note")
 
 
 def _roles(visitor: Visitor) -> str:

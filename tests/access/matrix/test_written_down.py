@@ -42,7 +42,7 @@ def test_a_file_is_written_down_when_it_is_taken_and_not_when_it_is_offered(look
 
 def test_reading_a_single_person_and_small_numbers_is_written_down(look: Look, matrix_store: Path) -> None:
     look("metric", "team_manager", m="plain_public", u="own.ben")
-    steward = look("explore", "steward", u="own.team", exact="yes")
+    steward = look("vital_signs", "steward", u="own.team", exact="yes")
 
     assert newest(matrix_store, "read a single person's figures").about["unit"] == "own.ben"
     assert newest(matrix_store, "read small numbers of people").about["as"] == "steward"
