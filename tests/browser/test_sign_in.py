@@ -134,7 +134,8 @@ def test_each_of_seven_levels_opens_on_their_own_home_goes_down_as_far_as_they_m
 
     expect(page.get_by_role("heading", level=1)).to_have_text("What needs me?")
     expect(page.locator(".path [aria-current=location]")).to_have_text(level.home)
-    below = page.locator("ul.units a")
+    going_on = page.locator("section", has=page.get_by_role("heading", name="Go on to", exact=True))
+    below = going_on.locator("ul.units a")
     for _ in range(level.steps):
         name = below.first.evaluate("link => link.firstChild.textContent")
         below.first.click()

@@ -1,17 +1,21 @@
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 from pathlib import Path
+from time import time
 
 import pytest
 from starlette.types import Message, Receive, Scope, Send
+from streamlit.web.server.server_util import get_cookie_secret
+from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 
 from pmf_core.definitions.sign_in import SignIn, TrustedProxy
 from tests.ui.test_web import apart
 from ui.door import Door, NotServed, require_safe
-from ui.entrance import Entrance
+from ui.entrance import COOKIE, Entrance
 
 ROOT = Path(__file__).resolve().parents[2]
 HERE = SignIn()
@@ -119,6 +123,17 @@ def test_behind_a_proxy_only_the_proxy_is_let_in() -> None:
 def test_files_on_their_way_are_kept_from_whoever_has_not_signed_in(path: str) -> None:
     assert answer(Door.PROVIDER, HERE, client="10.0.0.9", path=path)["status"] == 403
     assert answer(Door.PROVIDER, HERE, client="10.0.0.9", path=path, cookie="_streamlit_user=forged")["status"] == 403
+
+
+@pytest.mark.parametrize(("hours", "status"), [(1, 200), (11, 403), (-2, 403)])
+def test_files_are_kept_from_whoever_signed_in_longer_ago_than_a_sign_in_lasts(hours: int, status: int) -> None:
+    began = time() - hours * 3600
+    claims = {"email": "a@council.example", "iat": began, "exp": time() + 3600 if hours > 0 else time() - 1}
+    signed = create_signed_value(get_cookie_secret(), COOKIE, json.dumps(claims)).decode()
+
+    told = answer(Door.PROVIDER, HERE, client="10.0.0.9", path="/media/a.csv", cookie=f"{COOKIE}={signed}")
+
+    assert told["status"] == status
 
 
 def test_the_page_itself_is_served_to_everyone_so_that_they_can_sign_in() -> None:
