@@ -80,7 +80,7 @@ class Scope:
         return any(reach.covers_unit(unit) for reach in self.reach)
 
     def blocks(self, metrics: Iterable[Metric], units: Iterable[Unit]) -> Iterator[Block]:
-        """The pairs that may be read: units of which the same metrics may be read go together."""
+        """The pairs that may be read: units of which the same metrics may be read go together, for each is a query."""
         asked = tuple(metrics)
         together: defaultdict[tuple[Reach, ...], list[Unit]] = defaultdict(list)
         for unit in units:
@@ -88,10 +88,14 @@ class Scope:
                 together[tuple(reach for reach in self.reach if reach.covers_unit(unit))].append(unit)
             elif unit.id in self.individuals:
                 together[EVERYTHING].append(unit)
+        alike: defaultdict[tuple[int, ...], list[Unit]] = defaultdict(list)
+        today = tuple(map(self._today, asked))
         for covering, found in together.items():
-            allowed = tuple(m for m in asked if any(reach.covers_metric(self._today(m)) for reach in covering))
-            if allowed:
-                yield allowed, tuple(found)
+            allowed = (i for i, held in enumerate(today) if any(reach.covers_metric(held) for reach in covering))
+            alike[tuple(allowed)] += found
+        for places, found in alike.items():
+            if places:
+                yield tuple(asked[place] for place in places), tuple(found)
 
     def require_unit(self, unit: Unit) -> None:
         """Refuse, and say why, a unit of which nothing may be read."""

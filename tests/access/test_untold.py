@@ -8,8 +8,9 @@ from datetime import date
 import pytest
 
 from pmf_core.access.identity import renewed
+from pmf_core.access.reach import Reach
 from pmf_core.access.rights import local_person
-from pmf_core.access.scope import local_scope
+from pmf_core.access.scope import Scope, local_scope
 from pmf_core.catalogue.organisation import Organisation
 from pmf_core.definitions import Sensitivity, Unit
 from pmf_core.definitions.moment import parse_moment
@@ -74,3 +75,14 @@ def test_this_machine_is_what_it_was() -> None:
 
     assert renewed(here, [], Access()) == here
     assert here.grants[0].holds_on(date(2026, 4, 20))
+
+
+def test_units_of_which_the_same_may_be_read_are_asked_for_together() -> None:
+    held = small.catalogue(small.EMPTIED)
+    reaches = (Reach(Sensitivity.PUBLIC), Reach(Sensitivity.RESTRICTED, frozenset({"north"})))
+    units = held.organisation.units.values()
+
+    (block,) = Scope("anne", reaches).blocks(held.metrics, units)
+
+    assert block[0] == (small.EMPTIED,)
+    assert {unit.id for unit in block[1]} == set(held.organisation.units)

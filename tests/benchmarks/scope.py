@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 
 from pmf_core.access.rights import Request, scope_of
 from pmf_core.access.scope import Scope, local_scope
@@ -24,7 +24,7 @@ from pmf_core.views.vital_signs import vital_signs
 from pmf_core.views.where import where
 from pmf_core.views.why import why
 
-TURNS = 7
+TURNS = 5
 PERIOD = "2026-03"
 PEOPLE = {
     "chief_executive": "E10000024",
@@ -55,10 +55,10 @@ def _metric(hub: Hub, unit: str) -> str:
 
 
 def seconds(view: Callable[..., object], hub: Hub, unit: str, scope: Scope) -> float:
-    """How long one answer takes."""
-    begun = perf_counter()
+    """How long one answer keeps a processor busy, whoever else is at the machine."""
+    begun = process_time()
     view(hub, scope=scope, unit=unit, period=PERIOD)
-    return perf_counter() - begun
+    return process_time() - begun
 
 
 def main(store: Path) -> None:
