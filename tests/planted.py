@@ -32,8 +32,8 @@ from tests.access.matrix import world
 
 HEAD = "Zq"
 TRAP = (
-    f"{HEAD}</script><img src=x onerror=window.pwned=1><b>fat</b>[x](javascript:window.pwned=1) ![p](http://e.invalid/p.png) "
-    "**bold** :material/home: $x^2$ `code` :red[r] =HYPERLINK(1)"
+    f"{HEAD}</script><img src=x onerror=window.pwned=1><b>fat</b>[x](javascript:window.pwned=1) "
+    "![p](http://e.invalid/p.png) **bold** :material/home: $x^2$ `code` :red[r] =HYPERLINK(1)"
 )
 """What HTML, Markdown, Streamlit, TeX and spreadsheets would each make something of."""
 
