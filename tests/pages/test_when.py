@@ -17,7 +17,7 @@ def test_the_tab_has_an_address_and_tells_the_season_with_its_test(open_page) ->
 def test_figures_that_come_once_a_year_are_answered_and_not_drawn(open_page) -> None:
     told = said(open_page("metric", m="ehcp_20_weeks", tab="when"))
 
-    assert "Whether it has a season is not judged: a season needs monthly figures" in told
+    assert "A season needs monthly figures, and these come by the year." in told
 
 
 def test_demand_and_capacity_of_a_service_lead_on_to_its_teams(open_page) -> None:

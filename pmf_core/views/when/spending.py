@@ -10,8 +10,10 @@ from pmf_core.access.scope import Scope
 from pmf_core.definitions.flow import Spending, metric_of
 from pmf_core.definitions.metric import Metric
 from pmf_core.judgement.arrays import Numbers
+from pmf_core.series import missing_words
 from pmf_core.store.hub import Hub
 from pmf_core.views import words
+from pmf_core.views.assessment import Assessment
 from pmf_core.views.metric_profile.header import Subject
 from pmf_core.views.status import Table
 from pmf_core.views.tile import value_text
@@ -96,9 +98,17 @@ def _told(held: Subject, spent: Numbers, budget: Numbers) -> tuple[str, str]:
     title = f"{metric.name} beside spending: {gap}"
     sentence = (
         f"In {periods[last].period.name} {unit} was expected to spend {_pounds(float(spent[last]))} in the year with a "
-        f"budget of {_pounds(float(budget[last]))}. {metric.name} was at {value_text(held.assessment)}."
+        f"budget of {_pounds(float(budget[last]))}. {metric.name} {_outcome(held.assessment)}."
     )
     return title, sentence
+
+
+def _outcome(assessment: Assessment) -> str:
+    """Where the metric stands, or why that isn't known."""
+    point = assessment.point
+    if point is None or point.value is None:
+        return f"is {missing_words(point.missing_reason)}" if point else "has no figure"
+    return f"was at {value_text(assessment)}"
 
 
 def _pounds(amount: float) -> str:

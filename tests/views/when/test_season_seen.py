@@ -86,7 +86,8 @@ def test_yearly_figures_have_no_season() -> None:
 
     found = seen(hub, yearly, "north")
 
-    assert found.season == "a season needs monthly figures, and these come by the year"
+    assert found.empty is not None
+    assert found.empty.why == "A season needs monthly figures, and these come by the year."
     assert found.years is None
 
 
