@@ -14,7 +14,7 @@ from tests.access.matrix import world
 from tests.access.matrix.conftest import Look
 
 PAGES = ("home", "vital_signs", "explore", "metric", "deep_dive", "boardroom", "returns", "library")
-TABS = ("now", "why", "where", "peers", "next", "map", "trust")
+TABS = ("now", "why", "where", "when", "peers", "next", "map", "trust")
 NOT_THEIRS = "This page is not part of your role"
 REFUSED = "This is not open to you."
 DIFFERENT = ("officer", "team_manager", "elected_member", "partner", "steward")
