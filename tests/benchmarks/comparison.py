@@ -43,14 +43,15 @@ RUNS = 5
 RANDOM = np.random.default_rng(20)
 
 
-def best_time(work: Callable[[], object]) -> float:
-    """Milliseconds of the fastest run."""
-    times = []
+def best_time(work: Callable[[], object]) -> tuple[float, float]:
+    """Milliseconds of the fastest run by the clock, and of the one that took the least of the processor."""
+    times, own = [], []
     for _ in range(RUNS):
-        start = time.perf_counter()
+        start, own_start = time.perf_counter(), time.process_time()
         work()
         times.append(time.perf_counter() - start)
-    return min(times) * 1000
+        own.append(time.process_time() - own_start)
+    return min(times) * 1000, min(own) * 1000
 
 
 def neighbours_of_all(variables: np.ndarray) -> None:
@@ -114,9 +115,10 @@ def speeds() -> None:
 
 def printed(work: dict[str, tuple[Callable[[], object], str]]) -> None:
     """Each piece of work with its time."""
-    print(f"{'work':58} {'ms':>8} {'allowed':>8}")
+    print(f"{'work':58} {'ms':>8} {'its own':>8} {'allowed':>8}")
     for name, (run, allowed) in work.items():
-        print(f"{name:58} {best_time(run):8.1f} {allowed:>8}")
+        clock, own = best_time(run)
+        print(f"{name:58} {clock:8.1f} {own:8.1f} {allowed:>8}")
 
 
 def from_store() -> None:
