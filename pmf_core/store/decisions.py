@@ -14,6 +14,7 @@ from pmf_core.store.audit.entry import Deed
 from pmf_core.store.decided import FOREVER
 from pmf_core.store.edition import new_edition
 from pmf_core.store.engine import Engine, Query, Transaction
+from pmf_core.store.papers import DRAFTS, PAPER, Paper
 
 
 class Answer(StrEnum):
@@ -80,8 +81,12 @@ LONGEST = 2_000
 """The longest text that is kept of a decision, in characters."""
 
 
-def record_decision(folder: Path, decision: Decision, *, today: date, asks: Sequence[Ask] = ()) -> None:
+def record_decision(
+    folder: Path, decision: Decision, *, today: date, asks: Sequence[Ask] = (), paper: Paper | None = None
+) -> None:
     """Write down a decision with what it asks of units: all of it, or nothing.
+
+    With a paper that is not whole it is a draft, and nobody is asked anything until it is.
 
     `today` is the hub's day, which a demonstration has of its own.
     """
@@ -89,7 +94,10 @@ def record_decision(folder: Path, decision: Decision, *, today: date, asks: Sequ
     with new_edition(folder) as edition, edition.engine.transaction() as transaction:
         transaction.insert("decision", DECISION, [astuple(decision)])
         transaction.insert("ask", ASK, [astuple(ask) for ask in asks])
-        edition.tell(Deed.DECIDED, decision=decision.decision_id)
+        if paper is not None:
+            transaction.insert("decision_paper", PAPER, [astuple(paper)])
+        draft = paper is not None and bool(paper.missing)
+        edition.tell(Deed.DECIDED, decision=decision.decision_id, draft="yes" if draft else "no")
 
 
 def _require_words(decision: Decision, *, today: date) -> None:
@@ -118,11 +126,20 @@ def _is_there(transaction: Transaction, ask: str) -> bool:
 
 
 def decisions(engine: Engine, *, as_at: datetime | None = None) -> tuple[Decision, ...]:
-    """Every decision that had been recorded by a moment, newest first."""
+    """Every decision that had been recorded by a moment, newest first; drafts are none yet."""
+    return _decisions(engine, "not in", as_at)
+
+
+def drafts(engine: Engine, *, as_at: datetime | None = None) -> tuple[Decision, ...]:
+    """Every decision whose paper was not whole at a moment, newest first."""
+    return _decisions(engine, "in", as_at)
+
+
+def _decisions(engine: Engine, among_drafts: str, as_at: datetime | None) -> tuple[Decision, ...]:
     sql = f"""
 select {", ".join(DECISION)}
 from decision
-where recorded_at <= :as_at
+where recorded_at <= :as_at and decision_id {among_drafts} ({DRAFTS})
 order by recorded_at desc, decision_id
 """
     return tuple(Decision(*row) for row in engine.fetch(Query("decisions", sql, {"as_at": as_at or FOREVER})))
@@ -138,7 +155,7 @@ left join (
     from ask_answer
     where answered_at <= :as_at
 ) as n on n.ask_id = a.ask_id and n.newest = 1
-where a.asked_at <= :as_at
+where a.asked_at <= :as_at and a.decision_id not in ({DRAFTS})
 order by a.due, a.ask_id
 """
     found = []

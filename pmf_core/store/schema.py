@@ -5,6 +5,7 @@ from __future__ import annotations
 from pmf_core.store.engine import Query, Transaction
 from pmf_core.store.erasing.tables import ERASED_FIGURE
 from pmf_core.store.narrated.tables import NARRATIVE_TABLES
+from pmf_core.store.papers import PAPER_TABLES
 from pmf_core.store.raised.tables import RAISED_TABLES
 from pmf_core.store.returned.tables import RETURN_TABLES
 
@@ -179,6 +180,7 @@ TABLES = {
     """,
     **RETURN_TABLES,
     **RAISED_TABLES,
+    **PAPER_TABLES,
     **NARRATIVE_TABLES,
 }
 """Table → columns. `batch_id` is also the transaction number: it settles ties of `known_from`."""

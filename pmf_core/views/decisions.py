@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from pmf_core.access.scope import Scope
 from pmf_core.catalogue.catalogue import Catalogue
-from pmf_core.store.decisions import Decision, decisions
+from pmf_core.store.decisions import Decision, decisions, drafts
 from pmf_core.store.hub import Hub
+from pmf_core.store.papers import Paper, papers
 from pmf_core.views import words
 from pmf_core.views.effects import EffectLine
 from pmf_core.views.status import Table
@@ -26,6 +27,16 @@ def readable_decisions(hub: Hub, *, scope: Scope) -> tuple[Decision, ...]:
         held
         for held in decisions(hub.engine, as_at=scope.as_at)
         if scope.may_read(catalogue.metric(held.metric_id), catalogue.organisation.unit(held.unit_id))
+    )
+
+
+def readable_drafts(hub: Hub, *, scope: Scope) -> tuple[tuple[Decision, Paper], ...]:
+    """Every draft about a figure that may be read, with its paper, newest first."""
+    catalogue, held = hub.catalogue_at(scope.as_at), papers(hub.engine, as_at=scope.as_at)
+    return tuple(
+        (draft, held[draft.decision_id])
+        for draft in drafts(hub.engine, as_at=scope.as_at)
+        if scope.may_read(catalogue.metric(draft.metric_id), catalogue.organisation.unit(draft.unit_id))
     )
 
 

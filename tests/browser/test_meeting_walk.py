@@ -63,6 +63,7 @@ def test_a_meeting_from_its_pack_to_the_time_machine(own_visit: Open, own_store:
     page.get_by_label("Why it is sealed with gaps").fill("Two publishers are late; the council's own figures are in.")
     page.get_by_role("button", name="Make the pack and seal it").click()
     page.get_by_role("button", name="PowerPoint").wait_for(timeout=120_000)
+    expect(page.locator(".reading", has_text="Readiness")).to_have_count(0)
     keep(page, "meeting-sealed")
 
     page.get_by_role("link", name="Open meeting mode").click()
@@ -75,10 +76,21 @@ def test_a_meeting_from_its_pack_to_the_time_machine(own_visit: Open, own_store:
     expect(page.locator(".tabs [aria-current]")).to_have_text("Why")
     exception = heading(page)
 
+    page.get_by_role("link", name="Where & who").click()
+    farthest = page.locator(".reading tbody th a").first
+    team = farthest.inner_text()
+    farthest.click()
+    expect(page.locator(".path [aria-current=location]")).to_have_text(team)
+    assert heading(page) == exception
+    expect(page.locator(".meeting")).to_contain_text("Exception 2 of")
+    keep(page, "meeting-team")
+
     press(page, "r")
     page.get_by_label("What is decided").fill("Move two workers from the quieter area until July.")
     page.get_by_label("Why", exact=True).fill("Caseloads crossed the limit of safe practice.")
     page.get_by_label("Expected change").fill("−1.5")
+    page.get_by_label("Cost").fill("Two posts for a quarter, met from agency spending.")
+    page.get_by_label("Benefit").fill("Caseloads back under the limit.")
     keep(page, "meeting-decide")
     page.get_by_role("button", name="Record decision").last.click()
     expect(page.get_by_label("What is decided")).to_have_count(0, timeout=60_000)
@@ -93,4 +105,36 @@ def test_a_meeting_from_its_pack_to_the_time_machine(own_visit: Open, own_store:
     page = own_visit("/boardroom?tab=time")
     expect(page.locator(".lead")).to_contain_text("restated")
     expect(page.locator("table", has_text="What became of it")).to_contain_text("Missed bins")
+    seen = page.locator("table", has_text="What became of it").locator("tr", has_text="Missed bins").first
+    was, now = seen.locator("td").nth(1).inner_text(), seen.locator("td").nth(2).inner_text()
+    assert was != now
+    expect(page.locator(".seen")).to_contain_text("Sealed with")
     keep(page, "time-machine")
+
+
+def test_any_figure_of_a_team_is_three_clicks_from_the_boards_screen(visit: Open) -> None:
+    page = visit("/vital_signs")
+
+    page.locator(".board .rows a.row").first.click()
+    page.get_by_role("link", name="Where & who").click()
+    team = page.locator(".reading tbody th a").first
+    name = team.inner_text()
+    team.click()
+
+    expect(page.locator(".path [aria-current=location]")).to_have_text(name)
+    expect(page.locator(".heading .data-line")).to_contain_text("Data to")
+
+
+def test_an_escalation_is_two_clicks_and_a_sentence_from_the_boards_list(own_visit: Open) -> None:
+    page = own_visit("/vital_signs")
+    row = page.locator(".board .rows a.row", has_text="Missed bins").first
+
+    row.click()
+    page.locator(".onward").get_by_role("link", name="Escalate").click()
+    page.get_by_label("What, and why").fill("Two rounds have had no driver since February.")
+    page.get_by_role("button", name="Escalate").click()
+
+    expect(page.locator(".trail")).to_contain_text("Two rounds have had no driver", timeout=60_000)
+    keep(page, "escalated")
+    page.get_by_role("link", name="Vital Signs").click()
+    expect(row).to_contain_text("Escalated to Corporate Leadership Team")

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from pmf_core.errors import BadInput
-from pmf_core.store.decisions import Answer, Ask, Decision, answer_ask, asks, decisions, record_decision
+from pmf_core.store.decisions import Answer, Ask, Decision, answer_ask, asks, decisions, drafts, record_decision
 from pmf_core.store.edition import new_edition
 from pmf_core.store.hub import Hub
+from pmf_core.store.papers import PARTS, Paper, papers, write_paper
 from pmf_core.store.schema import create
 
 DECIDED = Decision(
@@ -82,3 +83,30 @@ def test_a_decision_that_can_not_be_followed_up_is_refused_and_nothing_is_kept(
 def test_an_answer_to_nothing_is_refused(store: Path) -> None:
     with pytest.raises(BadInput, match="Nothing was asked"):
         answer_ask(store, "nothing", answer=Answer.DONE, note="", by="North")
+
+
+WHOLE = Paper(
+    "d1", "Two posts", "Fewer missed", "metric?m=emptied", "deep_dive?m=emptied", datetime(2025, 4, 15, 9, 5), "Chair"
+)
+
+
+@pytest.mark.parametrize("missing", PARTS)
+def test_without_cost_benefit_evidence_or_analysis_a_decision_is_a_draft_and_asks_nobody(
+    store: Path, missing: str
+) -> None:
+    record_decision(store, DECIDED, asks=[ASKED], today=TODAY, paper=replace(WHOLE, **{missing: " "}))
+    engine = Hub.open(store).engine
+
+    assert (decisions(engine), asks(engine)) == ((), ())
+    assert drafts(engine) == (DECIDED,)
+    assert papers(engine)["d1"].missing == (missing,)
+
+
+def test_a_draft_counts_from_the_moment_its_paper_is_whole(store: Path) -> None:
+    record_decision(store, DECIDED, asks=[ASKED], today=TODAY, paper=replace(WHOLE, cost=""))
+    write_paper(store, replace(WHOLE, written_at=datetime(2025, 4, 16)))
+    engine, before = Hub.open(store).engine, datetime(2025, 4, 15, 12)
+
+    assert (decisions(engine), drafts(engine)) == ((DECIDED,), ())
+    assert asks(engine) == ((ASKED, None),)
+    assert (decisions(engine, as_at=before), drafts(engine, as_at=before)) == ((), (DECIDED,))

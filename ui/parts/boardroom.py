@@ -8,10 +8,12 @@ from pmf_core.charts.board import titled
 from pmf_core.charts.markup import Element, element
 from pmf_core.charts.tiles import illustrative_tag
 from pmf_core.cli.places import store_folder
+from pmf_core.definitions.moment import now
 from pmf_core.definitions.person import Action
 from pmf_core.errors import HubError
 from pmf_core.packs.seal import pack_of
 from pmf_core.store.decisions import Answer, answer_ask
+from pmf_core.store.papers import Paper, write_paper
 from pmf_core.views.boardroom import Calendar, Ledger, Room, TimeMachine, calendar, ledger, room, time_machine
 from pmf_core.views.boardroom.room import Agendum
 from pmf_core.views.exception_record import Record, record
@@ -25,7 +27,7 @@ from ui.parts.reading import folded_table, whole_table
 from ui.parts.sealing import downloads_of, make_and_seal
 from ui.place import place
 from ui.resources import ask
-from ui.session import may_at
+from ui.session import may, may_at, scope
 
 ON, BODY, SEAL = "on", "body", "seal"
 """The meeting that is looked at, the body that the calendar is narrowed to, and the pack that is looked back at."""
@@ -91,10 +93,33 @@ def the_ledger() -> str:
     links = [link("metric", m=metric) for metric in held.metrics]
     whole_table(held.decisions, sources=(), key="decisions", links=links)
     whole_table(held.asks, sources=(), key="asks")
+    whole_table(held.drafts, sources=(), key="drafts", files=False)
+    if held.open_drafts and may(Action.DECIDE) and scope().as_at is None:
+        _complete(held)
     mine = {name: words for name, unit, words in held.open_asks if may_at(Action.ANSWER_ASK, unit)}
     if mine:
         _answer(mine)
     return held.sentence
+
+
+def _complete(held: Ledger) -> None:
+    """The form that gives a draft what it rests on."""
+    told = dict(held.open_drafts)
+    with st.form("paper", clear_on_submit=True):
+        chosen = st.selectbox("Draft", list(told), format_func=told.__getitem__)
+        cost, benefit = st.text_input("Cost", max_chars=300), st.text_input("Benefit", max_chars=300)
+        performance = st.text_input("Performance evidence", max_chars=500)
+        analysis, by = st.text_input("Analysis", max_chars=500), by_whom("Completed by", value="This machine")
+        if not st.form_submit_button("Complete the decision"):
+            return
+    parts = (part.strip() for part in (cost, benefit, performance, analysis))
+    try:
+        write_paper(store_folder(), Paper(chosen, *parts, now(), by.strip()))
+    except HubError as error:
+        warn(str(error))
+        return
+    go(here())
+    st.rerun()
 
 
 def the_record() -> str:

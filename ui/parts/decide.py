@@ -10,10 +10,11 @@ from uuid import uuid4
 import streamlit as st
 
 from pmf_core.cli.places import store_folder
-from pmf_core.definitions.moment import now
+from pmf_core.definitions.moment import in_london, now
 from pmf_core.definitions.person import Action
 from pmf_core.errors import BadInput, HubError
 from pmf_core.store.decisions import LONGEST, Ask, Decision, record_decision
+from pmf_core.store.papers import Paper
 from pmf_core.views import words
 from pmf_core.views.boardroom import Room
 from ui import address
@@ -25,6 +26,8 @@ from ui.session import may, scope
 
 WEEKS = (1, 2, 4, 6, 8, 12, 26)
 """What is offered for the day by which something is done."""
+
+DRAFT = "Without cost, benefit, evidence or analysis it is kept as a draft, and nobody is asked anything yet."
 
 MONTHS = (3, 6, 9, 12)
 """What is offered for the day on which the effect is looked for."""
@@ -41,6 +44,10 @@ class Written:
     due: date
     check: date
     effect: str
+    cost: str
+    benefit: str
+    performance: str
+    analysis: str
     by: str
     units: tuple[str, ...]
     request: str
@@ -56,13 +63,14 @@ def form(held: Room, metric: str) -> None:
     if not may(Action.DECIDE):
         inform("Decisions are recorded by the Corporate Leadership Team and the stewards.")
         return
-    written = _written(held)
+    written = _written(held, metric)
     if written is None:
         return
     try:
         made = _decision(held, metric, written)
         with st.spinner("Writing it down …"):
-            record_decision(store_folder(), made, today=hub().today, asks=_asks(made, written))
+            paper = _paper(made, written)
+            record_decision(store_folder(), made, today=hub().today, asks=_asks(made, written), paper=paper)
     except HubError as error:
         warn(str(error))
         return
@@ -70,7 +78,7 @@ def form(held: Room, metric: str) -> None:
     st.rerun()
 
 
-def _written(held: Room) -> Written | None:
+def _written(held: Room, metric: str) -> Written | None:
     """The form, once it is sent."""
     owners, units = dict(held.owners), dict(held.units)
     with st.form("decision", border=True):
@@ -85,11 +93,27 @@ def _written(held: Room) -> Written | None:
             due=left.selectbox("Done by", _days(WEEKS, 7), index=2, format_func=words.day),
             check=right.selectbox("Effect looked for on", _days(MONTHS, 30), index=1, format_func=words.day),
             effect=left.text_input("Expected change, in the metric's unit (such as −5)", max_chars=20),
+            cost=left.text_input("Cost", max_chars=300, help=DRAFT),
+            benefit=right.text_input("Benefit", max_chars=300, help=DRAFT),
+            performance=left.text_input("Performance evidence", value=_as_seen("metric", held, metric), max_chars=500),
+            analysis=right.text_input("Analysis", value=_as_seen("deep_dive", held, metric), max_chars=500),
             by=by_whom("Recorded by", at=right, value=held.body_name),
             units=tuple(st.multiselect("Ask units", list(units), format_func=units.__getitem__)),
             request=st.text_input("What they are asked to do", max_chars=500),
         )
         return written if st.form_submit_button("Record decision", type="primary") else None
+
+
+def _as_seen(page: str, held: Room, metric: str) -> str:
+    """The address of a page as it is seen now: the evidence that lies on the table unless another is named."""
+    seen = {address.METRIC: metric, address.UNIT: held.meeting.unit, address.PERIOD: held.meeting.period.id}
+    return address.href(page, {**seen, address.AS_AT: in_london(now()).isoformat(timespec="minutes")})
+
+
+def _paper(made: Decision, written: Written) -> Paper:
+    """What the decision rests on."""
+    parts = (written.cost, written.benefit, written.performance, written.analysis)
+    return Paper(made.decision_id, *(part.strip() for part in parts), made.recorded_at, made.recorded_by)
 
 
 def _days(offered: Sequence[int], days: int) -> list[date]:

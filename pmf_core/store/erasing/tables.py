@@ -41,6 +41,7 @@ class Typed:
 TYPED = (
     Typed("issue_entry", "added_by", ("text", "source", "details")),
     Typed("decision", "recorded_by"),
+    Typed("decision_paper", "written_by"),
     Typed("ask", "asked_by"),
     Typed("ask_answer", "answered_by", ("note",)),
     Typed("raised", "raised_by", ("text", "raised_by_id")),

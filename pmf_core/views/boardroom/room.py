@@ -13,7 +13,7 @@ from pmf_core.store.sealed import SealedPack, sealed_packs
 from pmf_core.views import words
 from pmf_core.views.assessment import vital_signs_of
 from pmf_core.views.boardroom.calendar import about
-from pmf_core.views.decisions import decision_rows, readable_decisions
+from pmf_core.views.decisions import decision_rows, readable_decisions, readable_drafts
 from pmf_core.views.exceptions import exceptions
 from pmf_core.views.exceptions.lines import ExceptionLine, line_of
 from pmf_core.views.meetings import meeting_named
@@ -63,7 +63,7 @@ def room(hub: Hub, *, scope: Scope, meeting: str) -> Room:
         meeting=held,
         body_name=catalogue.framework.body(held.body).name,
         title=about(catalogue, held),
-        sentence=_sentence(agenda, made, held, unit.name),
+        sentence=_sentence(agenda, made, held, unit.name) + _drafts(hub, held.id, scope),
         agenda=agenda,
         pack=packs[0] if packs else None,
         decisions=decision_rows(catalogue, made, title="Decisions of this meeting"),
@@ -82,6 +82,11 @@ def _sentence(agenda: tuple[Agendum, ...], made: list[Decision], meeting: Meetin
     if not made:
         return f"{told}; nothing has been decided yet."
     return f"{told}; {words.count(len(made), 'decision')} recorded, {left} still without one."
+
+
+def _drafts(hub: Hub, meeting: str, scope: Scope) -> str:
+    waiting = sum(draft.meeting_id == meeting for draft, _ in readable_drafts(hub, scope=scope))
+    return f" {words.count(waiting, 'draft')} without cost, benefit or evidence: see Ledger." if waiting else ""
 
 
 def _units(catalogue: Catalogue, meeting: Meeting) -> tuple[tuple[str, str], ...]:
