@@ -46,6 +46,7 @@ def board(held: VitalSigns, *, link: Link) -> Element:
                 element("ul", *(change_row(line, link=link) for line in held.changes), class_="rows"),
                 aria_labelledby="board-changes",
             ),
+            _beside(held, link=link),
             class_="aside",
         ),
         class_="board",
@@ -61,6 +62,29 @@ def _rows(row: Callable[..., Element], link: Link) -> Callable[[Sequence[Excepti
         return element("div", element("ol", *(row(line, link=link) for line in first), class_="rows"), more)
 
     return made
+
+
+def _beside(held: VitalSigns, *, link: Link) -> Element | None:
+    """Finance, risks, change and quality, a line each; one of which nothing is held says so."""
+    if not held.beside:
+        return None
+    items = [
+        element(
+            "li",
+            element("b", f"{name}: "),
+            *(_figure_beside(line, link=link) for line in lines),
+            None if lines else "nothing is held",
+        )
+        for name, lines in held.beside
+    ]
+    heading = element("h2", "Beside performance", id="board-beside")
+    return element("section", heading, element("ul", *items, class_="plain"), aria_labelledby="board-beside")
+
+
+def _figure_beside(line: ExceptionLine, *, link: Link) -> Element:
+    name = element("a", line.name, href=link(line.metric))
+    mark = illustrative_tag() if line.illustrative else None
+    return element("span", name, f" {line.value} ", status(line.variation), " ", mark, class_="under")
 
 
 def _line(held: VitalSigns) -> Element:

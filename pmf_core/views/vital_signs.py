@@ -50,6 +50,8 @@ class VitalSigns:
     below_target: tuple[ExceptionLine, ...]
     ordinary_sentence: str
     """What moved by ordinary variation, in a line: never hidden."""
+    beside: tuple[tuple[str, tuple[ExceptionLine, ...]], ...]
+    """What stands beside performance: finance, risks, change, quality, each with its figures or with none."""
     sections: tuple[TileSection, ...]
     table: Table
     sources: tuple[SourceLine, ...]
@@ -74,6 +76,8 @@ def vital_signs(hub: Hub, *, scope: Scope, unit: str, period: str) -> VitalSigns
             for row in held
         )
 
+    held = {row.metric.id: row for row in rows}
+    kinds = catalogue.framework.beside
     return VitalSigns(
         unit=unit,
         unit_name=place.name,
@@ -89,6 +93,7 @@ def vital_signs(hub: Hub, *, scope: Scope, unit: str, period: str) -> VitalSigns
         changes_sentence=changes_sentence,
         below_target=lines(listing.below_target),
         ordinary_sentence=ordinary_sentence(listing),
+        beside=tuple((kind.name, lines([held[name] for name in kind.metrics if name in held])) for kind in kinds),
         sections=tuple(_sections(catalogue.framework.themes, rows)),
         table=metric_table(f"Vital signs of {place.name}, {month.name}", assessments, [row.process for row in rows]),
         sources=source_lines(hub, (a.metric for a in assessments), scope=scope),
