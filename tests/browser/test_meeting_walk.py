@@ -62,7 +62,7 @@ def test_a_meeting_from_its_pack_to_the_time_machine(own_visit: Open, own_store:
     page.get_by_label("Sealed by").fill("Strategic Insight Unit")
     page.get_by_label("Why it is sealed with gaps").fill("Two publishers are late; the council's own figures are in.")
     page.get_by_role("button", name="Make the pack and seal it").click()
-    page.get_by_role("button", name="PowerPoint").wait_for(timeout=120_000)
+    page.get_by_role("button", name="PowerPoint").wait_for(timeout=240_000)
     expect(page.locator(".reading", has_text="Readiness")).to_have_count(0)
     keep(page, "meeting-sealed")
 
@@ -78,6 +78,7 @@ def test_a_meeting_from_its_pack_to_the_time_machine(own_visit: Open, own_store:
 
     page.get_by_role("link", name="Where & who").click()
     farthest = page.locator(".reading tbody th a").first
+    expect(farthest).to_be_visible()
     team = farthest.inner_text()
     farthest.click()
     expect(page.locator(".path [aria-current=location]")).to_have_text(team)
@@ -118,6 +119,7 @@ def test_any_figure_of_a_team_is_three_clicks_from_the_boards_screen(visit: Open
     page.locator(".board .rows a.row").first.click()
     page.get_by_role("link", name="Where & who").click()
     team = page.locator(".reading tbody th a").first
+    expect(team).to_be_visible()
     name = team.inner_text()
     team.click()
 
