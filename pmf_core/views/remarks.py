@@ -45,9 +45,10 @@ def events_of(catalogue: Catalogue, metric: str, unit: str) -> Table:
 
 
 def every_event(catalogue: Catalogue, metrics: Sequence[Metric]) -> Table:
-    """Every event, newest first, with the metrics and the units that carry its pin."""
+    """Every event of the metrics, newest first, with those and the units that carry its pin; none of others'."""
     names = {metric.id: metric.name for metric in metrics}
-    held: list[tuple[Event, tuple[str, ...]]] = [(event, event.metrics) for event in catalogue.framework.events]
+    common = (event for event in catalogue.framework.events if not names.keys().isdisjoint(event.metrics))
+    held: list[tuple[Event, tuple[str, ...]]] = [(event, event.metrics) for event in common]
     held += [(event, (metric.id,)) for metric in metrics for event in metric.events]
     rows = tuple(
         (

@@ -16,6 +16,7 @@ PARTS = (
     "meeting",
     "returns",
     "whole_return",
+    "publishing",
     "load",
     "browser",
 )

@@ -8,13 +8,14 @@ from datetime import date, datetime
 import pytest
 
 from pmf_core.access.scope import local_scope
-from pmf_core.definitions import Polarity
+from pmf_core.definitions import Polarity, Sensitivity
 from pmf_core.definitions.event import Event
 from pmf_core.store.hub import Hub
 from pmf_core.views.library.rules import events, left_out
 from pmf_core.views.metric_profile import now, trust
 from pmf_core.views.metric_profile.header import Subject
 from pmf_core.views.metric_profile.now import trend
+from pmf_core.views.remarks import every_event
 from tests import small
 from tests.views.test_sentences import judged, metric
 
@@ -77,6 +78,17 @@ def test_and_to_no_others(hub: Hub, untouched: str) -> None:
 
     assert found.trend is not None
     assert found.trend.pins == ()
+
+
+def test_an_event_of_metrics_that_one_may_not_read_is_not_told() -> None:
+    hidden = LAW.model_copy(update={"text": "Talks begin", "metrics": ("calls",)})
+    secret = small.CALLS.model_copy(update={"sensitivity": Sensitivity.RESTRICTED})
+    held = replace(small.catalogue(HELD, secret), framework=catalogue_with(LAW, hidden).framework)
+
+    told = every_event(held, [HELD])
+
+    assert [row[1] for row in told.rows] == ["A new law"]
+    assert len(every_event(held, [HELD, secret]).rows) == 2
 
 
 def test_the_library_lists_every_event_and_everything_left_out(hub: Hub) -> None:
