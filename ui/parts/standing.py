@@ -13,26 +13,25 @@ from ui.door import Door, door
 from ui.opened import hub
 from ui.parts.drawing import write
 from ui.parts.turned_away import leave
-from ui.session import Visitor, record_once, scope
+from ui.session import Visitor, record_once
 
 
 def strip(visitor: Visitor) -> None:
     """Who is here, through whose eyes they look, and the way out."""
     with st.container(key="standing", horizontal=True, vertical_alignment="center"):
-        write(_who(visitor), key="who")
+        small = _small_numbers() if visitor.rights.reads_exactly else None
+        write(element("div", _who(visitor), small), key="who")
         if visitor.own.may(Action.VIEW_AS):
             with st.container(key="choice_as"):
                 _view_as(visitor)
         if door() is Door.PROVIDER:
             with st.container(key="sign_out"):
                 st.button("Sign out", key="leave", type="tertiary", on_click=leave)
-        if visitor.rights.reads_exactly:
-            write(_small_numbers(), key="exact")
 
 
 def _who(visitor: Visitor) -> Element:
     if visitor.looks_as_another:
-        back = element("a", "Back to yourself", href=address.here(**{VIEW_AS: "", UNIT: ""}))
+        back = element("a", "Back to yourself", href=address.here(**dict.fromkeys((VIEW_AS, UNIT, EXACT), "")))
         seen = visitor.rights
         return element(
             "p",
@@ -50,7 +49,7 @@ def _who(visitor: Visitor) -> Element:
 
 def _small_numbers() -> Element:
     """Small numbers of people are hidden until they are asked for; asking is written down."""
-    if not scope().discloses:
+    if not address.asked(EXACT):
         show = element("a", "Show small numbers", href=address.here(**{EXACT: "yes"}))
         return element("p", "Small numbers of people are hidden. ", show)
     record_once(Deed.READ_EXACT)
@@ -67,4 +66,4 @@ def _view_as(visitor: Visitor) -> None:
     people = {person.id: person.name for person in hub().catalogue.people if not person.disabled}
     people.pop(visitor.own.person.id, None)
     chosen = visitor.rights.person.id if visitor.looks_as_another else ""
-    address.choose("View as", VIEW_AS, options={"": own, **people}, chosen=chosen, along=(UNIT,))
+    address.choose("View as", VIEW_AS, options={"": own, **people}, chosen=chosen, along=(UNIT, EXACT))
