@@ -130,8 +130,8 @@ def _laid_out(metrics: tuple[Metric, ...], units: tuple[str, ...], rows: Sequenc
             numerator[row][column], denominator[row][column] = top, bottom
     shown = tuple(periods.get(metric.id) for metric in metrics)
     shape = len(metrics), len(units)
-    figures = (np.array(held, dtype=float).reshape(shape) for held in (value, numerator, denominator))
-    return Latest(metrics, units, shown, *figures, missing)
+    held_as = [np.array(held, dtype=float).reshape(shape) for held in (value, numerator, denominator)]
+    return Latest(metrics, units, shown, held_as[0], held_as[1], held_as[2], missing)
 
 
 def _periods(rows: Sequence[Row], asked: set[str]) -> dict[str, Period]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from pmf_core.definitions.kept import Favourite, FavouriteKind, Looked, Recent
@@ -73,7 +74,7 @@ def looked(kept: Kept) -> Looked | None:
     """When they were here before this visit; None on the first."""
     with kept.reading() as held:
         row = held.execute("select before_at, before_knew from looked where person = ?", (kept.person,)).fetchone()
-    return Looked(*map(datetime.fromisoformat, row)) if row and all(row) else None
+    return _looked(row) if row else None
 
 
 def look(kept: Kept, *, knew: datetime, at: datetime | None = None) -> Looked | None:
@@ -86,4 +87,9 @@ def look(kept: Kept, *, knew: datetime, at: datetime | None = None) -> Looked | 
             before = [last_at, last_knew]
         told = (kept.person, moment.isoformat(), knew.isoformat(), *before)
         held.execute("insert or replace into looked values (?, ?, ?, ?, ?)", told)
-    return Looked(*map(datetime.fromisoformat, before)) if all(before) else None
+    return _looked(before)
+
+
+def _looked(told: Sequence[str | None]) -> Looked | None:
+    at, knew = told
+    return Looked(datetime.fromisoformat(at), datetime.fromisoformat(knew)) if at and knew else None

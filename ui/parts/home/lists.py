@@ -63,7 +63,7 @@ def task_list(title: str, held: Tasks) -> Element:
 
 
 def _task(task: Task) -> tuple[Markup, ...]:
-    what: Markup = element("span", task.kind, class_="code"), " ", _linked(task.what, task.page, task.choices)
+    what = (element("span", task.kind, class_="code"), " ", _linked(task.what, task.page, task.choices))
     due = words.day(task.due) if task.due else "No day set"
     state = element("span", status(task.state), element("span", task.state.reason, class_="under"))
     return (element("span", *what), task.about, due, state)
