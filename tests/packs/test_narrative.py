@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
+from pmf_core.definitions.framework import Audience
 from pmf_core.packs.files import make_files, verify_folder, write_files
 from pmf_core.packs.seal import content_of, seal_of
 from pmf_core.store.hub import Hub
 from pmf_core.views.pack import Page
 from tests.narrated import approved, wrote
-from tests.packs.council import hub_of_the_board, shown_to_the_board
+from tests.packs.council import LEARNT, board, figures, hub_of_the_board, shown_to_the_board
+from tests.small import new_hub, publish
 
 FALSE, KEPT = "Performance has improved.", "The crew's own count says so"
 
@@ -34,6 +36,19 @@ def test_each_part_stands_in_the_pack_with_its_mark_in_words() -> None:
     assert kept[2] == "Not supported"
     assert str(kept[3]).endswith(f"Kept because: {KEPT}")
     assert page.lead.startswith("Written by Ann Bell")
+
+
+def test_the_public_is_shown_only_what_somebody_stands_behind() -> None:
+    held = board()
+    products = tuple(p.model_copy(update={"audience": Audience.PUBLIC}) for p in held.framework.products)
+    framework = held.framework.model_copy(update={"products": products})
+    held = type(held)(**{**held.__dict__, "framework": framework})
+    hub = publish(new_hub(held), held, figures(), known_from=LEARNT)
+    wrote(hub)
+    assert not [page for page in shown_to_the_board(hub).pages if page.id.startswith("narrative/")]
+
+    approved(hub, "n1", at=datetime(2025, 4, 13, 9))
+    assert page_of(hub).facts[0].cell == "Narrative approved"
 
 
 def test_the_list_of_exceptions_says_how_many_are_told_and_have_no_action() -> None:

@@ -43,6 +43,8 @@ class Card:
     asks: tuple[str, ...]
     byline: str
     stale: str
+    unfinished: bool
+    """Whether somebody is still at it."""
     drafted: bool
     """Whether the hub drafted it, and nobody has made it their own."""
     to_approve: str
@@ -78,6 +80,7 @@ def _card(hub: Hub, held: Subject, standing: Standing, account: Account, scope: 
         asks=asked,
         byline=byline(account),
         stale=standing.stale,
+        unfinished=standing.state is State.DRAFT,
         drafted=False,
         to_approve=narrative.narrative_id if standing.state is State.COMPLETE else "",
     )
@@ -112,6 +115,7 @@ def _draft_card(hub: Hub, held: Subject, standing: Standing, *, scope: Scope) ->
         byline=f"Nobody has written about {period} yet."
         + (" What stands here is drafted by the hub from its verdicts." if sentences else ""),
         stale="",
+        unfinished=False,
         drafted=True,
         to_approve="",
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from pmf_core.definitions.framework import Audience
 from pmf_core.views import words
 from pmf_core.views.exceptions import ExceptionRow
 from pmf_core.views.narrative.card import byline
@@ -15,7 +16,7 @@ from pmf_core.views.narrative.exceptions import (
     without_action,
     without_action_words,
 )
-from pmf_core.views.narrative.standing import Standing
+from pmf_core.views.narrative.standing import Standing, State
 from pmf_core.views.pack.material import Material
 from pmf_core.views.pack.values import Fact, PackTable, Page, Paragraph
 
@@ -41,9 +42,11 @@ def with_narratives(held: Material, pages: Iterator[Page]) -> Iterator[Page]:
     yield from (replace(page, paragraphs=(*page.paragraphs, paragraph)) for page in pages)
 
 
-def narrative_pages(row: ExceptionRow, standing: Standing) -> Iterator[Page]:
-    """One page with what was written about an exception; none where nobody has written."""
+def narrative_pages(held: Material, row: ExceptionRow, standing: Standing) -> Iterator[Page]:
+    """One page with what was written about an exception; the public is shown only what somebody stands behind."""
     if standing.account is None or standing.checked is None:
+        return
+    if held.product.audience is Audience.PUBLIC and standing.state is not State.APPROVED:
         return
     narrative = standing.account.narrative
     facts = [Fact("Narrative", standing.status.word, standing.status.kind), Fact("In response", standing.action.word)]

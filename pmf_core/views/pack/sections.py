@@ -110,7 +110,7 @@ def exception_pages(held: Material) -> Iterator[Page]:
     told = told_of(held)
     for row in held.listing.exceptions[: PAGES_AT[held.product.depth]]:
         yield metric_page(held, row)
-        yield from narrative_pages(row, told[row.metric.id])
+        yield from narrative_pages(held, row, told[row.metric.id])
 
 
 def metric_page(held: Material, row: ExceptionRow) -> Page:

@@ -18,7 +18,7 @@ from ui.parts.drawing import write
 from ui.parts.narrative.writing import desk_of
 from ui.parts.notice import warn
 from ui.resources import ask
-from ui.session import may_at, scope
+from ui.session import may, may_at, scope
 
 
 def narrative(*, metric: str, unit: str, period: str) -> None:
@@ -27,6 +27,8 @@ def narrative(*, metric: str, unit: str, period: str) -> None:
         desk_of(metric=metric, unit=unit, period=period)
         return
     held: Card = ask(card, metric=metric, unit=unit, period=period)
+    if held.unfinished and not _reads_drafts():
+        return
     with st.container(key="chartcard_narrative"):
         write(narrative_card(held, onward=_onward(held, unit), link=_to_tab(metric)), key="narrative")
         if held.to_approve and scope().as_at is None and may_at(Action.APPROVE_NARRATIVE, unit):
@@ -36,9 +38,14 @@ def narrative(*, metric: str, unit: str, period: str) -> None:
 def as_evidence(*, metric: str, unit: str, period: str) -> None:
     """The same where it is one piece of evidence among others; nothing where nobody has written."""
     held: Card = ask(card, metric=metric, unit=unit, period=period)
-    if not held.drafted:
+    if not held.drafted and (not held.unfinished or _reads_drafts()):
         with st.container(key="chartcard_narrative"):
             write(narrative_card(held, onward=None, link=_to_tab(metric)), key="narrative")
+
+
+def _reads_drafts() -> bool:
+    """What somebody is still at is read by those who write, approve or audit."""
+    return any(map(may, (Action.WRITE_NARRATIVE, Action.APPROVE_NARRATIVE, Action.READ_AUDIT)))
 
 
 def _to_tab(metric: str) -> Link:
