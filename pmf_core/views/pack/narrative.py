@@ -19,6 +19,7 @@ from pmf_core.views.narrative.exceptions import (
 from pmf_core.views.narrative.standing import Standing, State
 from pmf_core.views.pack.material import Material
 from pmf_core.views.pack.values import Fact, PackTable, Page, Paragraph
+from pmf_core.views.status import StatusKind
 
 COLUMNS = ("Part", "Said", "Checked", "What the figures say, or why it is kept")
 """The columns of a narrative."""
@@ -38,7 +39,7 @@ def with_narratives(held: Material, pages: Iterator[Page]) -> Iterator[Page]:
         return
     told = told_of(held)
     undone = without_action_words(len(without_action(rows, told)))
-    paragraph = Paragraph("Narratives", f"{narratives_sentence(rows, told)} {undone}.")
+    paragraph = Paragraph("In writing", f"{narratives_sentence(rows, told)} {undone}.")
     yield from (replace(page, paragraphs=(*page.paragraphs, paragraph)) for page in pages)
 
 
@@ -50,8 +51,8 @@ def narrative_pages(held: Material, row: ExceptionRow, standing: Standing) -> It
         return
     narrative = standing.account.narrative
     facts = [Fact("Narrative", standing.status.word, standing.status.kind), Fact("In response", standing.action.word)]
-    if narrative.due and not narrative.no_action:
-        facts.append(Fact("Due", words.day(narrative.due)))
+    if narrative.owner_id and not narrative.no_action:
+        facts.append(Fact("Owner", held.catalogue.owner(narrative.owner_id).name))
     lead = byline(standing.account)
     yield Page(
         id=f"narrative/{row.metric.id}",
@@ -72,8 +73,8 @@ def _rows(standing: Standing) -> Iterator[tuple[str, ...]]:
 
 
 def _beside(one: Sentence) -> str:
-    """What the figures say of a sentence that isn't borne out, and why it is kept."""
-    if one.badge is None:
+    """What the figures say of a sentence that isn't borne out, and why it is kept; what is needs no more words."""
+    if one.badge is None or one.badge.kind is StatusKind.GOOD:
         return ""
     said = words.capitalised(one.badge.reason)
     return f"{said}. Kept because: {one.kept}" if one.kept else said
