@@ -136,6 +136,8 @@ def named(name: str, text: str) -> bool:
     >>> named("Place", "Place fell."), named("Place", "A plan is in place."), named("Adults Line", "the adults line")
     (True, False, True)
     """
+    if name.lower() not in text.lower():
+        return False
     flags = re.IGNORECASE if " " in name else 0
     return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, flags) is not None
 

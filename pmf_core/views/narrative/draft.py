@@ -16,7 +16,7 @@ from pmf_core.store.hub import Hub
 from pmf_core.views import words
 from pmf_core.views.assessment import Assessment
 from pmf_core.views.metric_profile.header import Subject
-from pmf_core.views.narrative.facts import answers_of
+from pmf_core.views.narrative.facts import answers_of, figures_below
 from pmf_core.views.outlook.foreseen import outlooks
 from pmf_core.views.outlook.sentences import outlook_sentence
 from pmf_core.views.sentences import reading
@@ -46,7 +46,7 @@ class Draft:
 def draft_of(hub: Hub, held: Subject, *, scope: Scope) -> Draft:
     """The parts from the verdicts on a figure that is there."""
     running = next(iter(running_decisions(hub, held, scope=scope)), None)
-    found = next(answers_of(hub, held, scope=scope), None)
+    found = next(answers_of(hub, held, figures_below(hub, held, scope=scope), scope=scope), None)
     return Draft(
         what=_what(held),
         why=" ".join(_why(held, found)),

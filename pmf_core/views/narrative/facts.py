@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
@@ -9,16 +10,19 @@ from pmf_core.access.scope import Scope
 from pmf_core.definitions.calculation import Count, Ratio, Sum
 from pmf_core.definitions.metric import Measure, Metric
 from pmf_core.definitions.period import Grain
+from pmf_core.definitions.unit import Unit
 from pmf_core.judgement.claims import Facts, Figure, cues
 from pmf_core.judgement.claims.facts import Measured
 from pmf_core.judgement.claims.text import named
 from pmf_core.judgement.direction import Direction
 from pmf_core.judgement.spc import Assurance
 from pmf_core.judgement.verdict import NotJudged
+from pmf_core.measures.read import panel
 from pmf_core.store.hub import Hub
-from pmf_core.views.assessment import Assessment, assess_units, reading_day
+from pmf_core.views.assessment import Assessment, reading_day
 from pmf_core.views.comparison import compare, offered, settled
 from pmf_core.views.comparison.comparators import compared_on
+from pmf_core.views.context import Choice
 from pmf_core.views.metric_profile.header import Subject
 from pmf_core.views.outlook.foreseen import Outlook, outlooks
 from pmf_core.views.process import Process
@@ -26,7 +30,7 @@ from pmf_core.views.sentences import crossed_words, target_words
 from pmf_core.views.why.against import Against, earlier_of, opening
 from pmf_core.views.why.answer import Answer
 from pmf_core.views.why.page import Question, explained
-from pmf_core.views.why.parts import splits
+from pmf_core.views.why.parts import COHORT, splits
 
 MEASURED = {Measure.PERCENTAGE: Measured.PERCENT, Measure.CURRENCY: Measured.MONEY, Measure.DAYS: Measured.DAYS}
 """How a figure is marked in a text, by what it is measured in; the others by nothing."""
@@ -50,9 +54,10 @@ def facts_of(hub: Hub, held: Subject, *, scope: Scope, told: str | None = None) 
         or cues.QUARTER.search(told or "")
     ):
         facts = _with_ranks(hub, facts, held, scope=scope)
-    facts = replace(facts, parts=_parts_below(hub, held, scope=scope))
+    below = figures_below(hub, held, scope=scope)
+    facts = replace(facts, parts={unit.name: value for unit, value in reversed(below.items())})
     if wanted or cues.CAUSE.search(told or "") or any(named(part, told or "") for part in facts.parts):
-        facts = _with_causes(hub, facts, held, scope=scope, told=told or "")
+        facts = _with_causes(hub, facts, held, below, scope=scope, told=told or "")
     return facts
 
 
@@ -148,15 +153,17 @@ def _counted(calculation: object) -> tuple[str, ...]:
             return ()
 
 
-def _parts_below(hub: Hub, held: Subject, *, scope: Scope) -> Mapping[str, float]:
-    """The units directly below with their figures of the same period."""
+def figures_below(hub: Hub, held: Subject, *, scope: Scope) -> dict[Unit, float]:
+    """The units below with their figures of the same period, level by level; single people are never among them."""
     point, unit, metric = held.assessment.point, held.assessment.unit, held.assessment.metric
     if point is None:
         return {}
     seen = scope.without_people()
-    below = [u for u in held.catalogue.organisation.children(unit.id, on=point.period.end) if seen.may_read(metric, u)]
-    found = assess_units(hub, metric, below, period=point.period, scope=seen) if below else ()
-    return {one.unit.name: one.value for one in found if one.value is not None}
+    below = [u for u in held.catalogue.organisation.below(unit.id, on=point.period.end) if seen.may_read(metric, u)]
+    first, last = point.period.start, point.period.end
+    read = panel(hub, [metric], [u.id for u in below], scope=seen, since=first, until=last) if below else {}
+    shown = {u: series.at(point.period) for u in below if (series := read.get((metric.id, u.id))) is not None}
+    return {u: one.value for u, one in shown.items() if one is not None and one.value is not None}
 
 
 def _with_ranks(hub: Hub, facts: Facts, held: Subject, *, scope: Scope) -> Facts:
@@ -176,9 +183,11 @@ ASKED = {Against.YEAR: cues.LAST_YEAR, Against.BASELINE: cues.BASELINE, Against.
 """The words by which a text speaks of a comparison."""
 
 
-def _with_causes(hub: Hub, facts: Facts, held: Subject, *, scope: Scope, told: str) -> Facts:
+def _with_causes(
+    hub: Hub, facts: Facts, held: Subject, below: Mapping[Unit, float], *, scope: Scope, told: str
+) -> Facts:
     """The parts, and which of them moved beyond what is ordinary in the comparisons that the text speaks of."""
-    answers = list(answers_of(hub, held, scope=scope, wanted=lambda each: bool(ASKED[each].search(told))))
+    answers = list(answers_of(hub, held, below, scope=scope, wanted=lambda each: bool(ASKED[each].search(told))))
     if not answers:
         return facts
     after = {each.part.name: each.after for one in answers for each in one.contributors if each.after is not None}
@@ -188,26 +197,27 @@ def _with_causes(hub: Hub, facts: Facts, held: Subject, *, scope: Scope, told: s
 
 
 def answers_of(
-    hub: Hub, held: Subject, *, scope: Scope, wanted: Callable[[Against], bool] = lambda _: False
+    hub: Hub,
+    held: Subject,
+    below: Mapping[Unit, float],
+    *,
+    scope: Scope,
+    wanted: Callable[[Against], bool] = lambda _: False,
 ) -> Iterator[Answer]:
     """The change explained as the tab Why opens, and then against whatever else is wanted."""
     first = opening(held)
+    split = _split(hub, held, below, scope=scope)
     for each in (first, *(each for each in ASKED if each is not first and wanted(each))):
-        if isinstance(earlier_of(held.assessment, each), NotJudged):
+        if split is None or isinstance(earlier_of(held.assessment, each), NotJudged):
             continue
-        found = _answer(hub, held, each, scope=scope)
-        if found is not None:
+        found = explained(hub, held, Question(each, split), scope=scope)
+        if not isinstance(found, NotJudged):
             yield found
 
 
-def _answer(hub: Hub, held: Subject, against: Against, *, scope: Scope) -> Answer | None:
-    """The change over the highest level that has more than one part: a lone part explains nothing."""
-    answers: list[Answer] = []
-    for split in splits(hub, held, scope=scope):
-        found = explained(hub, held, Question(against, split), scope=scope)
-        if isinstance(found, NotJudged):
-            continue
-        if len(found.contributors) > 1:
-            return found
-        answers.append(found)
-    return answers[0] if answers else None
+def _split(hub: Hub, held: Subject, below: Mapping[Unit, float], *, scope: Scope) -> Choice | None:
+    """The highest level that has more than one part, or a breakdown: a lone part explains nothing."""
+    many = Counter(unit.level for unit in below)
+    offered = splits(hub, held, scope=scope)
+    better = (each for each in offered if each.id.startswith(COHORT) or many[each.id] > 1)
+    return next(better, offered[0] if offered else None)
