@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from pmf_core.catalogue.catalogue import Catalogue
+from pmf_core.definitions.rule import SEVERITY
 from pmf_core.definitions.unit import Unit
 from pmf_core.judgement.direction import Direction, Way
 from pmf_core.judgement.verdict import NotJudged
@@ -40,15 +41,18 @@ class Changed:
     total: int
 
 
-def changed(listing: Listing, catalogue: Catalogue, *, since: datetime | None) -> Changed:
-    """What changed for real; new is what the store did not know when the reader last looked."""
+def changed(listing: Listing, catalogue: Catalogue, *, since: datetime | None, coded: bool = True) -> Changed:
+    """What changed for real; new is what the store did not know when the reader last looked.
+
+    `coded` says on the cards by which codes they are exceptions, to readers who are told what those mean.
+    """
     real = [row for row in listing.everything if group_of(row) in REAL]
     fresh = [row for row in real if is_new(row, since)]
     ordered = [*fresh, *(row for row in real if row not in fresh)]
     others = [row for row in listing.everything if row not in real and _moved(row)]
     return Changed(
-        sentence=_sentence(len(fresh), len(real), since),
-        tiles=tuple(tiles(ordered[:CARDS])),
+        sentence=" ".join([_sentence(len(fresh), len(real), since), *(meanings(ordered[:CARDS]) if coded else [])]),
+        tiles=tuple(tiles(ordered[:CARDS], coded=coded)),
         more=tuple(line_of(row, catalogue) for row in ordered[CARDS:]),
         others_sentence=f"{words.count(len(others), 'other')} moved, within ordinary variation",
         others=tuple(line_of(row, catalogue) for row in others),
@@ -57,14 +61,20 @@ def changed(listing: Listing, catalogue: Catalogue, *, since: datetime | None) -
     )
 
 
-def tiles(rows: Sequence[ExceptionRow]) -> Iterator[Tile]:
+def tiles(rows: Sequence[ExceptionRow], *, coded: bool = True) -> Iterator[Tile]:
     """The rows as cards."""
-    return (_tile(row) for row in rows)
+    return (_tile(row, coded=coded) for row in rows)
 
 
-def _tile(row: ExceptionRow) -> Tile:
+def meanings(rows: Sequence[ExceptionRow]) -> list[str]:
+    """What the codes on these cards stand for, as a sentence; none where there are no codes."""
+    codes = sorted({code for row in rows for code in row.outcome.fired if code in SEVERITY})
+    return [f"{'; '.join(f'{code}: {code.words.lower()}' for code in codes)}."] if codes else []
+
+
+def _tile(row: ExceptionRow, *, coded: bool) -> Tile:
     """The row as a card; a change that has no better side says that it is one."""
-    card = tile(row.assessment, row.process, codes=row.outcome.fired)
+    card = tile(row.assessment, row.process, codes=row.outcome.fired if coded else ())
     if group_of(row) is not Group.CHANGED:
         return card
     return replace(card, change=replace(card.change, word=f"Changed, {card.change.word}"))

@@ -11,7 +11,6 @@ from pmf_core.catalogue.catalogue import Catalogue
 from pmf_core.definitions.metric import Metric
 from pmf_core.definitions.period import Period, parse
 from pmf_core.definitions.person import HomePart
-from pmf_core.definitions.rule import SEVERITY
 from pmf_core.definitions.unit import Unit
 from pmf_core.judgement.confidence import Confidence
 from pmf_core.measures import sql
@@ -23,7 +22,7 @@ from pmf_core.views.exceptions import ExceptionRow, Listing, exceptions
 from pmf_core.views.exceptions.month import month_listing
 from pmf_core.views.explore import closest_first
 from pmf_core.views.home.beside import Beside, beside
-from pmf_core.views.home.changed import CARDS, Changed, changed, greeting, next_data, tiles
+from pmf_core.views.home.changed import CARDS, Changed, changed, greeting, meanings, next_data, tiles
 from pmf_core.views.home.meetings import Onward, board, next_meeting, published_packs
 from pmf_core.views.home.reader import Reader
 from pmf_core.views.home.strengths import Strengths, strengths
@@ -99,7 +98,8 @@ def home(hub: Hub, *, scope: Scope, unit: str, period: str, reader: Reader, sinc
     scope.require_unit(place)
     listing = _listing(hub, place, month, scope)
     assessments = [row.assessment for row in listing.everything]
-    moved, wanted = changed(listing, catalogue, since=since), frozenset(reader.parts)
+    wanted = frozenset(reader.parts)
+    moved = changed(listing, catalogue, since=since, coded=HomePart.EXCEPTIONS in wanted)
     waiting = tasks_of(hub, scope, reader)
     return Home(
         greeting=_greeting(hub, listing, moved, waiting, place=place, month=month, reader=reader, since=since),
@@ -188,8 +188,7 @@ def _exceptions(listing: Listing, moved: Changed) -> Cards:
     """The exceptions that have no card yet."""
     shown = {tile.metric for tile in moved.tiles}
     rows = [row for row in listing.exceptions if row.metric.id not in shown]
-    codes = sorted({code for row in rows[:CARDS] for code in row.outcome.fired if code in SEVERITY})
-    meant = f" {'; '.join(f'{code}: {code.words.lower()}' for code in codes)}." if codes else ""
+    meant = "".join(f" {told}" for told in meanings(rows[:CARDS]))
     more = f"; the first {CARDS} are here and all of them on Vital Signs" if len(rows) > CARDS else ""
     also = "more " if len(rows) < len(listing.exceptions) else ""
     told = f"{len(rows)} {also}{'exception' if len(rows) == 1 else 'exceptions'}, most at stake first{more}.{meant}"

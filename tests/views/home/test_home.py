@@ -11,6 +11,7 @@ from pmf_core.catalogue.catalogue import Catalogue
 from pmf_core.catalogue.load import load
 from pmf_core.definitions import Unit
 from pmf_core.definitions.framework import Body
+from pmf_core.definitions.metric import HardLimit
 from pmf_core.definitions.moment import now
 from pmf_core.definitions.period import month
 from pmf_core.definitions.person import Grant, HomePart, Person
@@ -30,7 +31,9 @@ ROLES = {role.id: role for role in load(ROOT / "config", data=ROOT / "data").acc
 
 
 def council() -> Catalogue:
-    held = small.catalogue(extra=[Unit(id="east", name="East team", level="team")])
+    limit = HardLimit(value=50, side="at_least", reason="the law")
+    emptied = small.EMPTIED.model_copy(update={"hard_limit": limit})
+    held = small.catalogue(emptied, small.CALLS, extra=[Unit(id="east", name="East team", level="team")])
     plan = Plan(
         id="p", metric="calls", unit="council", what="Answer sooner", owner="waste",
         discussed_on=date(2025, 3, 1), check_date=date(2025, 5, 1),
@@ -130,6 +133,14 @@ def test_every_role_has_its_parts_in_its_order_and_none_is_empty_without_a_reaso
 )
 def test_what_a_role_is_asked_for_most_stands_first(role: str, first: HomePart) -> None:
     assert Reader(rights(role, "council")).parts[0] is first
+
+
+def test_cards_have_codes_only_where_the_page_says_what_they_mean(hub: Hub) -> None:
+    plain, coded = shown(hub, rights("elected_member", "council")), shown(hub, rights("leadership", "council"))
+
+    assert not [tile for tile in plain.changed.tiles if tile.codes]
+    assert [tile for tile in coded.changed.tiles if tile.codes]
+    assert all(f"{code}: " in coded.changed.sentence for tile in coded.changed.tiles for code, _ in tile.codes)
 
 
 def test_leadership_reaches_vital_signs_exceptions_and_decisions_in_one_step(hub: Hub) -> None:
