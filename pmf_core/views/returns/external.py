@@ -9,6 +9,7 @@ from datetime import date
 from pmf_core.access.scope import Scope
 from pmf_core.catalogue.catalogue import Catalogue
 from pmf_core.definitions.external import ExternalDue, ExternalReturn
+from pmf_core.definitions.metric import Metric
 from pmf_core.measures.latest import Latest, latest
 from pmf_core.store.hub import Hub
 from pmf_core.views import words
@@ -97,11 +98,15 @@ def _figures(
     found = latest(hub, metrics, [catalogue.settings.council], scope=scope)
     told = {metric.id: _told(found, place) for place, metric in enumerate(found.metrics)}
     rows = tuple(
-        (catalogue.metric(metric).name, one.name, *told.get(metric, ("", "worked out from other metrics")))
+        (_name(catalogue.metric(metric)), one.name, *told.get(metric, ("", "worked out from other metrics")))
         for one, metric in named
     )
     note = "The figures and definitions are the catalogue's own: each leads to its metric."
     return Table("Figures behind them", FIGURES, rows, numeric=(3,), note=note), tuple(metric for _, metric in named)
+
+
+def _name(metric: Metric) -> str:
+    return f"{metric.name} (illustrative)" if metric.illustrative else metric.name
 
 
 def _told(found: Latest, place: int) -> tuple[str, str]:

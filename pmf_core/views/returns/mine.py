@@ -85,7 +85,7 @@ def sentence_of(shown: list[Due]) -> str:
     late = sorted(due.return_name for due in shown if due.is_late)
     waiting = sum(not due.is_handed_in for due in shown)
     told = f"late: {words.listed(late)}" if late else "none is late"
-    return f"{words.count(len(shown), 'return')}, {waiting} still to be sent; {told}."
+    return f"{words.count(len(shown), 'return')}, {waiting or 'none'} still to be sent; {told}."
 
 
 def _waits(held: Submission) -> bool:

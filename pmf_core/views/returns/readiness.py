@@ -90,7 +90,7 @@ def state_words(due: Due | None) -> str:
 
 
 def _table(periods: Sequence[tuple[str, str]], rows: Sequence[ReadinessRow]) -> Table:
-    told = "Likelihood: Beta(½, ½) updated with every period on record."
+    told = "How likely the next one is late, from how often it was; the range narrows as the record grows."
     return Table(
         title="Readiness of returns",
         columns=("Return", *(name for _, name in periods), "Next one late?"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import streamlit as st
 
@@ -54,7 +55,7 @@ def _mine(row: MineRow, cells: Sequence[str]) -> tuple[Markup, ...]:
     )
     told: list[Markup] = list(cells)
     told[0] = element("a", cells[0], href=link("returns", **{TAB: "send", **about}))
-    told[STATE] = status(row.due.state)
+    told[STATE] = status(replace(row.due.state, word=cells[STATE]))
     return tuple(told)
 
 
