@@ -70,6 +70,9 @@ def test_a_return_goes_from_its_template_to_the_board(own_visit: Open, tmp_path:
     keep(page, "return-findings")
     expect(page.locator(".reading", has_text="Return!B8").first).to_be_visible()
     expect(page.locator(".sheet .marked.inadequate").first).to_be_visible()
+    page.locator(".found a", has_text="Return!B8").first.click()
+    expect(page.locator("td:target")).to_contain_text("9999")
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 1440
     expect(page.get_by_role("button", name="Submit for approval")).to_have_count(0)
     marked = load_workbook(BytesIO(downloaded(page, "Download the file with its faults marked")))
     assert marked["Return"]["B8"].comment is not None

@@ -40,7 +40,9 @@ def person(name: str, action: Action) -> tuple[Role, Person]:
     return role, Person(id=name, name=name.capitalize(), grants=(Grant(role=name, units=("council",)),))
 
 
-ROLES, PEOPLE = zip(person("ann", Action.SUBMIT), person("ben", Action.APPROVE), strict=True)
+ROLES, PEOPLE = zip(
+    person("ann", Action.SUBMIT), person("ben", Action.APPROVE), person("sam", Action.CHASE), strict=True
+)
 COUNCIL = replace(small.catalogue(), access=Access(roles=ROLES), people=PEOPLE)
 
 Visit = Callable[..., AppTest]
@@ -254,6 +256,16 @@ def test_no_list_shows_an_id_of_the_hubs_own(visit: Visit, store: Path) -> None:
         test = visit(tab=tab)
         assert not test.exception
         assert not {"bins", "emptied.numerator", f"bins.{PERIOD}.1"} & set(said(test).split())
+
+
+def test_whoever_is_late_is_reminded_from_the_board_once(
+    visit: Visit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PMF_OUTBOX", str(tmp_path / "outbox"))
+    test = press(visit("sam", tab="readiness"), "Send the reminders")
+
+    assert "Bins, monthly" in "".join(file.read_text() for file in (tmp_path / "outbox").iterdir())
+    assert "Nobody is reminded today" in said(test)
 
 
 def test_whoever_does_not_send_returns_is_told_so(visit: Visit) -> None:
