@@ -68,7 +68,7 @@ def test_a_return_goes_from_its_template_to_the_board(own_visit: Open, tmp_path:
 
     upload(page, written(template, {**cells, (8, NUMERATOR): 9_999}, tmp_path / "care.xlsx"))
     keep(page, "return-findings")
-    expect(page.locator(".reading", has_text="Return!B8").first).to_be_visible()
+    expect(page.locator(".found", has_text="Return!B8").first).to_be_visible()
     expect(page.locator(".sheet .marked.inadequate").first).to_be_visible()
     page.locator(".found a", has_text="Return!B8").first.click()
     expect(page.locator("td:target")).to_contain_text("9999")
@@ -87,15 +87,15 @@ def test_a_return_goes_from_its_template_to_the_board(own_visit: Open, tmp_path:
     ).to_be_visible()
     page.get_by_label("Note for the approver").fill("The March figures, after the audit of case dates.")
     page.get_by_role("button", name="Submit for approval").click()
-    page.get_by_text("approves it or sends it back").wait_for(timeout=60_000)
+    page.get_by_text("approves it or sends it back").first.wait_for(timeout=60_000)
 
     page = own_visit(f"/returns?tab=approve&as={SENDER}")
     page.get_by_role("link", name=NAME).click()
-    page.get_by_text("Your roles don't approve returns").wait_for(timeout=60_000)
+    page.get_by_text("Your roles don't approve this return").wait_for(timeout=60_000)
     page = own_visit(f"/returns?tab=approve&as={APPROVER}")
     page.get_by_role("link", name=NAME).click()
     page.get_by_role("button", name="Approve").click(timeout=60_000)
-    page.get_by_text("its figures are on the pages").wait_for(timeout=60_000)
+    page.get_by_text("its figures are on the pages").first.wait_for(timeout=60_000)
     keep(page, "return-approved")
 
     assert told_on_the_board(own_visit) != before

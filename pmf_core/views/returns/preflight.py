@@ -121,8 +121,8 @@ def _row(checked: Checked, finding: Finding, *, is_typed: bool) -> FindingRow:
     change = ""
     if proposal is not None:
         cells = f", in {words.count(len(proposal.steps), 'cell')}" if len(proposal.steps) > 1 else ""
-        at = "" if is_typed else f"{proposal.cell}: "
-        change = f"{at}'{proposal.before}' becomes '{proposal.after}'{cells}"
+        where = where_typed(checked, finding) if is_typed else f"{proposal.sheet}!{proposal.cell}"
+        change = f"{where}: '{proposal.before}' becomes '{proposal.after}'{cells}"
     return FindingRow(
         severity=Status(*KINDS[finding.severity]),
         kind=kind_name(finding.code),

@@ -58,7 +58,11 @@ def _told(held: Submission) -> tuple[str, ...]:
 
 def _one(submission: str) -> None:
     held = receipt(hub(), submission, scope=scope())
-    part(f"{held.return_name}, {held.period_name}", key="which", sentence=f"{held.state.word}: {held.state.reason}.")
+    part(
+        f"{held.return_name}, {held.period_name}",
+        key="which",
+        sentence=f"{words.capitalised(held.state.word)}: {held.state.reason}",
+    )
     facts("Receipt", held.lines, key="receipt")
     if not may_look_inside(held.return_id):
         return

@@ -18,7 +18,7 @@ from ui.parts.returns.acting import SUBMISSION, act, actor
 
 def proposals(draft: Draft, found: Preflight) -> None:
     """The proposals for what is listed, and a button for all of a kind where there are several."""
-    offered = {row.proposal: f"{row.kind}, {row.where}: {row.change}" for row in found.findings if row.proposal}
+    offered = {row.proposal: f"{row.kind}, {row.change}" for row in found.findings if row.proposal}
     several = [kind for kind in found.kinds if len(kind.proposals) > 1]
     if not offered and not several:
         return
