@@ -29,14 +29,17 @@ def the_structure() -> str:
 
 
 def _node(node: Node, depth: int) -> Element:
+    address = link("vital_signs", **{UNIT: node.unit})
     if not node.below:
-        return element("li", _line(node))
-    inside = element("ul", *(_node(child, depth + 1) for child in node.below))
-    summary = element("summary", _line(node))
+        return element("li", _line(node, element("a", node.name, href=address)))
+    # What opens a part can't be a link too: the way to the unit is the first thing inside.
+    onward = element("li", element("a", f"Vital signs of {node.name}", href=address), class_="age")
+    inside = element("ul", onward, *(_node(child, depth + 1) for child in node.below))
+    summary = element("summary", _line(node, element("b", node.name)))
     return element("li", element("details", summary, inside, open="" if depth < OPEN_TO else None))
 
 
-def _line(node: Node) -> Element:
+def _line(node: Node, name: Element) -> Element:
     """The unit with its level and dates; one that moved says from where."""
     told = [
         node.level if node.level != node.name else "",
@@ -45,7 +48,7 @@ def _line(node: Node) -> Element:
     ]
     return element(
         "span",
-        element("a", node.name, href=link("vital_signs", **{UNIT: node.unit})),
+        name,
         illustrative_tag() if node.illustrative else None,
         element("span", " · ".join(filter(None, told)), class_="age"),
         element("span", words.capitalised(node.moves), class_="moved") if node.moves else None,
