@@ -124,6 +124,8 @@ def journey(page: Page, where: str) -> float:
         page.locator("body").press(key)
         page.locator(".meeting, .tabs [aria-current]", has_text=shown).first.wait_for()
     page.get_by_role("link", name="Where & who").click()
+    page.locator(".tabs [aria-current]", has_text="Where & who").wait_for()
+    complete(page, ".reading tbody th a", 1)
     page.locator(".reading tbody th a").first.click()
     page.locator(".path li + li + li").first.wait_for()
     page.locator("body").press("d")

@@ -77,6 +77,8 @@ def test_a_meeting_from_its_pack_to_the_time_machine(own_visit: Open, own_store:
     exception = heading(page)
 
     page.get_by_role("link", name="Where & who").click()
+    expect(page.locator(".tabs [aria-current]")).to_have_text("Where & who")
+    settle(page)
     farthest = page.locator(".reading tbody th a").first
     expect(farthest).to_be_visible()
     team = farthest.inner_text()
@@ -118,6 +120,8 @@ def test_any_figure_of_a_team_is_three_clicks_from_the_boards_screen(visit: Open
 
     page.locator(".board .rows a.row").first.click()
     page.get_by_role("link", name="Where & who").click()
+    expect(page.locator(".tabs [aria-current]")).to_have_text("Where & who")
+    settle(page)
     team = page.locator(".reading tbody th a").first
     expect(team).to_be_visible()
     name = team.inner_text()
