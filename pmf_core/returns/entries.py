@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,7 +53,7 @@ class Entries:
     block: NDArray[np.int32]
     number: NDArray[np.float64]
     """As written; NaN where there is no number."""
-    code: NDArray[np.int16]
+    code: NDArray[np.int32]
     """As in `values.Numbers`: READ, UNREAD, or the place in `missing` counted from 1."""
     kind: NDArray[np.int8]
     """What the cell itself holds: PLAIN, TEXT, PER_CENT or ROUNDED."""
@@ -119,6 +119,11 @@ class Strange:
     text: str
     rows: NDArray[np.int32]
 
+    def among(self, rows: NDArray[np.int32]) -> Strange:
+        """With only those of its rows that are among others in ascending order."""
+        at = np.searchsorted(rows, self.rows)
+        return replace(self, rows=self.rows[np.append(rows, -1)[at] == self.rows])
+
 
 def joined(parts: Sequence[Entries], *, periods: tuple[Period, ...], missing: tuple[Missing, ...]) -> Entries:
     """Several sheets' or columns' entries as one; each part has one block, in the order given."""
@@ -135,7 +140,7 @@ def joined(parts: Sequence[Entries], *, periods: tuple[Period, ...], missing: tu
         row=column("row", np.int32),
         block=np.repeat(np.arange(len(parts), dtype=np.int32), counts),
         number=column("number", np.float64),
-        code=column("code", np.int16),
+        code=column("code", np.int32),
         kind=column("kind", np.int8),
         blocks=tuple(block for part in parts for block in part.blocks),
         periods=periods,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from pmf_core.definitions.metric import Measure
 from pmf_core.definitions.period import Period, parse
 from pmf_core.definitions.returning import Part
+from pmf_core.returns.distinct import grouped, numbered
 from pmf_core.returns.entries import NONE, Block, Entries, Strange, joined
 from pmf_core.returns.grid import column_of
 from pmf_core.returns.kinds import kinds_of
@@ -28,6 +29,9 @@ REASON_WORDS = {words: reason for reason, words in MISSING_REASONS.items()} | {
 }
 """What the template offers for a blank, and the reasons' own names."""
 
+MOST_PERIODS = 1_500
+"""More different periods than any return has: those beyond are not read, as none of the file can be what is asked."""
+
 
 @dataclass
 class _Gathering:
@@ -39,10 +43,14 @@ class _Gathering:
     strange: list[Strange] = field(default_factory=list)
 
     def period(self, period: Period | None) -> int:
-        return NONE if period is None else self.periods.setdefault(period, len(self.periods))
+        if period is None or (len(self.periods) >= MOST_PERIODS and period not in self.periods):
+            return NONE
+        return self.periods.setdefault(period, len(self.periods))
 
     def reason(self, missing: Missing) -> int:
-        return self.missing.setdefault(missing, len(self.missing) + 1)
+        # One symbol is enough for each reason: what was written stands in the cell.
+        told = Missing(missing.symbol and missing.reason, missing.reason)
+        return self.missing.setdefault(told, len(self.missing) + 1)
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,7 +87,7 @@ class _Rows:
     labels: NDArray[np.int32]
     """Labels × parts (the last column for no part): the term that each stands for."""
     part: NDArray[np.int32] | None
-    reason: NDArray[np.int16] | None
+    reason: NDArray[np.int32] | None
 
     @property
     def term(self) -> NDArray[np.int32] | None:
@@ -106,51 +114,50 @@ def _cells(sheet: Sheet, column: int, mapped: MappedSheet) -> Sequence[Cell]:
 def _rows(sheet: Sheet, mapped: MappedSheet, shared: _Gathering) -> _Rows:
     words = shared.words
     count = max(0, min(mapped.last_row, len(sheet.rows)) - mapped.first_row + 1)
-
-    def read(role: Role, stand_for: Callable[[Cell], int], *, strange: bool = True) -> NDArray[np.int32] | None:
-        found = mapped.first(role)
-        if found is None:
-            return None
-        cells = _filled_down(_cells(sheet, found.index, mapped), sheet, found.index, mapped.first_row)
-        codes = _coded(cells, stand_for)
-        if strange:
-            shared.strange += _strangers(role, mapped, found, codes, cells)
-        return codes
-
-    parts = list(Part)
     labels: dict[tuple[str, str], int] = {}
 
-    def label(cell: Cell) -> int:
-        said = words.label(text_of(cell))
-        return labels.setdefault((said.term, said.metric), len(labels)) if said.said else NONE
+    def read(role: Role, stand_for: Callable[[list[Cell]], Iterable[int]]) -> NDArray[np.int32] | None:
+        return _read(sheet, mapped, role, stand_for, shared)
 
-    def part(cell: Cell) -> int:
-        found = words.part(text_of(cell))
-        return parts.index(found) if found else NONE
+    def label(cells: list[Cell]) -> Iterator[int]:
+        for said in words.labels(map(text_of, cells)):
+            yield labels.setdefault((said.term, said.metric), len(labels)) if said.said else NONE
 
-    unit = read(Role.UNIT, lambda cell: words.units.place(text_of(cell)))
-    period = read(Role.PERIOD, lambda cell: shared.period(words.period(cell)))
-    metric, of_part = read(Role.METRIC, label), read(Role.PART, part)
-    reason = read(Role.REASON, lambda cell: _reason(cell, shared), strange=False)
+    unit = read(Role.UNIT, lambda cells: (words.units.place(text_of(cell)) for cell in cells))
+    period = read(Role.PERIOD, lambda cells: (shared.period(words.period(cell)) for cell in cells))
+    metric = read(Role.METRIC, label)
+    part = read(Role.PART, lambda cells: (_part(words, cell) for cell in cells))
+    reason = read(Role.REASON, lambda cells: (_reason(cell, shared) for cell in cells))
     return _Rows(
         np.arange(mapped.first_row, mapped.first_row + count, dtype=np.int32),
         unit,
         period,
         metric,
         _terms_of_labels(labels, words),
-        of_part,
-        None if reason is None else reason.astype(np.int16),
+        part,
+        reason,
     )
 
 
-def _coded(cells: Sequence[Cell], stand_for: Callable[[Cell], int]) -> NDArray[np.int32]:
-    """Each different cell is looked up once; a blank stands for nothing."""
-    held = list(cells)
-    found: dict[Hashable, int] = {None: NONE, "": NONE}
-    for cell in dict.fromkeys(held):
-        if cell is not None and cell != "":
-            found[cell] = stand_for(cell)
-    return np.array([found[cell] for cell in held], dtype=np.int32)
+def _read(
+    sheet: Sheet,
+    mapped: MappedSheet,
+    role: Role,
+    stand_for: Callable[[list[Cell]], Iterable[int]],
+    shared: _Gathering,
+) -> NDArray[np.int32] | None:
+    """What each row says in the column of a role: each different cell is looked up once, a blank stands for nothing."""
+    found = mapped.first(role)
+    if found is None:
+        return None
+    cells = _filled_down(_cells(sheet, found.index, mapped), sheet, found.index, mapped.first_row)
+    different, place = numbered(cells)
+    written = np.array([cell is not None and cell != "" for cell in different], dtype=bool)
+    codes = np.full(len(different), NONE, dtype=np.int32)
+    codes[written] = list(stand_for([cell for cell, there in zip(different, written, strict=True) if there]))
+    if role is not Role.REASON:
+        shared.strange += _strangers(role, mapped, found, [text_of(cell) for cell in different], codes, place)
+    return codes[place]
 
 
 def _filled_down(cells: Sequence[Cell], sheet: Sheet, column: int, first: int) -> Sequence[Cell]:
@@ -169,21 +176,16 @@ def _strangers(
     role: Role,
     mapped: MappedSheet,
     column: MappedColumn,
+    texts: Sequence[str],
     codes: NDArray[np.int32],
-    cells: Sequence[Cell],
+    place: NDArray[np.int32],
 ) -> Iterator[Strange]:
-    unknown = np.flatnonzero(codes == NONE)
-    if not len(unknown):
-        return
-    rows: dict[Cell, list[int]] = {}
-    held = list(cells)
-    for place in unknown.tolist():
-        rows.setdefault(held[place], []).append(place + mapped.first_row)
-    for cell, held in rows.items():
-        text = "" if cell is None else text_of(cell)
-        if role is Role.PART and not text:
-            continue
-        yield Strange(role, mapped.sheet, column.index, text, np.array(held, dtype=np.int32))
+    """The labels that stand for nothing, each with its rows; a blank where a part is said leaves it to the label."""
+    unknown = np.flatnonzero(codes[place] == NONE).astype(np.int32)
+    for label, held in grouped(place[unknown]):
+        if texts[label] or role is not Role.PART:
+            rows = unknown[held] + np.int32(mapped.first_row)
+            yield Strange(role, mapped.sheet, column.index, texts[label], rows)
 
 
 def _terms_of_labels(labels: dict[tuple[str, str], int], words: Vocabulary) -> NDArray[np.int32]:
@@ -198,10 +200,15 @@ def _terms_of_labels(labels: dict[tuple[str, str], int], words: Vocabulary) -> N
     return table
 
 
+def _part(words: Vocabulary, cell: Cell) -> int:
+    found = words.part(text_of(cell))
+    return list(Part).index(found) if found else NONE
+
+
 def _reason(cell: Cell, shared: _Gathering) -> int:
     text = text_of(cell)
     reason = REASON_WORDS.get(text.casefold()) or SYMBOLS.get(text.casefold())
-    return shared.reason(Missing(text, reason)) if reason else 0
+    return shared.reason(Missing(text, reason)) if reason else NONE
 
 
 def _block(sheet: Sheet, block: Block, rows: _Rows, shared: _Gathering) -> Entries:
@@ -244,14 +251,14 @@ def _shown_as_per_cent(sheet: Sheet, block: Block, request: Request) -> bool:
     return percentage and term.part is Part.VALUE and term.scale == 1.0
 
 
-def _codes(numbers: Numbers, reason: NDArray[np.int16] | None, shared: _Gathering) -> NDArray[np.int16]:
+def _codes(numbers: Numbers, reason: NDArray[np.int32] | None, shared: _Gathering) -> NDArray[np.int32]:
     """The codes of a column in the numbering that all sheets share; a blank takes the reason given beside it."""
-    table = np.array([READ, *(shared.reason(missing) for missing in numbers.missing), -1], dtype=np.int16)
+    table = np.array([READ, *(shared.reason(missing) for missing in numbers.missing), -1], dtype=np.int32)
     codes = table[numbers.codes]
     if reason is None:
         return codes
     blanks = np.array([False, *(missing.symbol == "" for missing in numbers.missing), False])[numbers.codes]
-    return np.where(blanks & (reason > 0), reason, codes).astype(np.int16)
+    return np.where(blanks & (reason > 0), reason, codes)
 
 
 def only_asked(entries: Entries, asks: NDArray[np.bool_]) -> Entries:

@@ -131,3 +131,16 @@ def column_of(sheet: Sheet, column: int, *, first: int = 1, last: int | None = N
     """
     grid = grid_of(sheet.rows)
     return grid.columns[column - 1][first - 1 : last] if 1 <= column <= len(grid.columns) else []
+
+
+def cell_at(sheet: Sheet, row: int, column: int) -> Cell:
+    """One cell, without the rest of its row; row and column count from 1, beyond the edges is nothing.
+
+    >>> cell_at(Sheet("Data", False, grid_of([["Area", 7.0]])), 1, 2)
+    7.0
+    """
+    rows = sheet.rows
+    if not isinstance(rows, Grid):
+        return sheet.cell(row, column)
+    inside = 1 <= row <= rows.height and 1 <= column <= len(rows.columns)
+    return rows.columns[column - 1][row - 1] if inside else None

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import islice
 
+import numpy as np
+from numpy.typing import NDArray
+
+from pmf_core.returns.distinct import grouped
 from pmf_core.returns.entries import Entries, Strange
 from pmf_core.returns.form import FORM_ENDING, mapping_of_form
 from pmf_core.returns.gather import gather, only_asked
+from pmf_core.returns.grid import cell_at
 from pmf_core.returns.layout import Layout, lay_out
 from pmf_core.returns.mapping import MappedColumn, MappedSheet, Role
 from pmf_core.returns.mapping import Mapping as ColumnMapping
@@ -18,7 +25,7 @@ from pmf_core.returns.plan import plan
 from pmf_core.returns.refit import refitted
 from pmf_core.returns.request import Request
 from pmf_core.returns.stamp import STAMP_SHEET, mapping_of_template
-from pmf_core.returns.vocabulary import Vocabulary
+from pmf_core.returns.vocabulary import MOST_GUESSED, Vocabulary
 from pmf_core.returns.workbook import Cell, Sheet, Workbook, cell_name
 
 
@@ -38,11 +45,39 @@ class Matched:
 
     def sheet(self, name: str) -> Sheet:
         """A sheet by its name."""
-        return next(sheet for sheet in self.workbook.sheets if sheet.name == name)
+        return self._sheets[name]
 
     def seen(self, sheet: str, row: int, column: int) -> Cell:
         """What stands in a cell."""
-        return self.sheet(sheet).cell(row, column)
+        return cell_at(self.sheet(sheet), row, column)
+
+    @cached_property
+    def _sheets(self) -> Mapping[str, Sheet]:
+        return {sheet.name: sheet for sheet in reversed(self.workbook.sheets)}
+
+    @cached_property
+    def filled(self) -> Mapping[str, NDArray[np.int64]]:
+        """The entries of each sheet that are not blank."""
+        there = np.flatnonzero(~self.entries.blank)
+        sheets = {sheet: code for code, sheet in enumerate(self._sheets)}
+        of_block = np.array([sheets[block.sheet] for block in self.entries.blocks] or [0])
+        names = list(sheets)
+        return {names[code]: there[held] for code, held in grouped(of_block[self.entries.block[there]])}
+
+    @cached_property
+    def meant(self) -> Mapping[str, str]:
+        """The unit asked that an unknown name is most like, for as many names as a person would look at."""
+        names = dict.fromkeys(strange.text for strange in self.strange if strange.kind is Role.UNIT)
+        return {name: self.words.units.nearest(name) for name in islice(names, MOST_GUESSED)}
+
+    @cached_property
+    def uncalculated(self) -> Mapping[tuple[str, int], NDArray[np.int32]]:
+        """The rows of the formulas without a result, by sheet and column."""
+        found: dict[tuple[str, int], list[int]] = {}
+        for mapped in self.mapping.sheets:
+            for row, column in self.sheet(mapped.sheet).uncalculated:
+                found.setdefault((mapped.sheet, column), []).append(row)
+        return {place: np.array(rows, dtype=np.int32) for place, rows in found.items()}
 
 
 def layouts_of(workbook: Workbook) -> dict[str, Layout]:

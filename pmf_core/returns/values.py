@@ -61,7 +61,7 @@ class Numbers:
 
     values: NDArray[np.float64]
     """Not a number where there is none."""
-    codes: NDArray[np.int16]
+    codes: NDArray[np.int32]
     """`READ`, `UNREAD`, or the place in `missing` counted from 1."""
     missing: tuple[Missing, ...] = ()
     per_cent: int = 0
@@ -117,7 +117,7 @@ class _Reading:
 
     def __init__(self, length: int, *, symbols: Symbols, blank: str) -> None:
         self.values = np.full(length, np.nan)
-        self.codes = np.zeros(length, dtype=np.int16)
+        self.codes = np.zeros(length, dtype=np.int32)
         self.missing: dict[Missing, int] = {}
         self.per_cent = 0
         self._symbols, self._blank = symbols, blank

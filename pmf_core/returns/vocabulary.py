@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,6 +13,9 @@ from pmf_core.returns.periods import period_of_cell
 from pmf_core.returns.request import Request, Term
 from pmf_core.returns.unit_names import UnitNames
 from pmf_core.returns.workbook import Cell
+
+MOST_GUESSED = 100
+"""How many different words that aren't known are looked at for what they may mean: each costs as much as a sheet."""
 
 
 @dataclass(frozen=True)
@@ -104,11 +107,18 @@ class Vocabulary:
         word = plain_heading(text)
         return Label(term=self._exact.get(word, ""), metric=self._metrics.get(word, ""))
 
-    def label(self, text: str) -> Label:
-        """What a text stands for, or is most like."""
-        found = self.exactly(text)
-        if found.said:
-            return found
+    def labels(self, texts: Iterable[str]) -> Iterator[Label]:
+        """What each text stands for, or is most like; past many strange ones only what is written exactly counts."""
+        guessed = 0
+        for text in texts:
+            found = self.exactly(text)
+            if not found.said and guessed < MOST_GUESSED:
+                guessed += 1
+                found = self.likeliest(text)
+            yield found
+
+    def likeliest(self, text: str) -> Label:
+        """What a text is most like."""
         term, likeness = best(text, self.terms)
         if term:
             return Label(term=term, likeness=likeness)

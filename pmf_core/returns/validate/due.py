@@ -11,7 +11,7 @@ from pmf_core.returns.entries import NONE
 from pmf_core.returns.mapping import Role
 from pmf_core.returns.match import Matched
 from pmf_core.returns.staged import Finding, Severity
-from pmf_core.returns.validate.telling import Rule, entry_marks, tell, term_words, unit_name
+from pmf_core.returns.validate.telling import Marks, Rule, entry_marks, tell, term_words, unit_name
 from pmf_core.returns.workbook import cell_name
 
 
@@ -20,7 +20,6 @@ def blanks(matched: Matched) -> Iterator[Finding]:
     entries, request = matched.entries, matched.request
     needed = np.array([term.needed for term in request.terms])
     empty = np.flatnonzero(entries.blank & (entries.term != NONE) & (entries.unit != NONE))
-    formulas = {(b.sheet, r, c) for b in entries.blocks for r, c in matched.sheet(b.sheet).uncalculated}
     due = empty[needed[entries.term[empty]] & request.asks[entries.unit[empty], entries.term[empty]]]
     rule = Rule(
         "blank",
@@ -28,8 +27,14 @@ def blanks(matched: Matched) -> Iterator[Finding]:
         lambda place: f"'{term_words(matched, place)}' of {unit_name(matched, place)} is due; a blank is not a nought.",
         "Type the figure, 0 if there were none, or a reason such as 'not available'.",
     )
-    marks = (mark for mark in entry_marks(matched, due) if (mark.sheet, mark.row, mark.column) not in formulas)
+    marks = (_without_formulas(matched, held) for held in entry_marks(matched, due))
     yield from tell(matched, rule, marks, seen="blank")
+
+
+def _without_formulas(matched: Matched, marks: Marks) -> Marks:
+    """A formula without its result is told as such."""
+    formulas = matched.uncalculated.get((marks.sheet, marks.column), ())
+    return marks.take(~np.isin(marks.row, formulas))
 
 
 def missing_rows(matched: Matched) -> Iterator[Finding]:
@@ -40,7 +45,7 @@ def missing_rows(matched: Matched) -> Iterator[Finding]:
     request = matched.request
     columns = _mapped_terms(matched)
     due = request.asks & np.array([term.needed for term in request.terms]) & columns
-    meant = {matched.words.units.nearest(strange.text) for strange in matched.strange if strange.kind is Role.UNIT}
+    meant = set(matched.meant.values())
     for place, unit in enumerate(request.units):
         missing = np.flatnonzero(due[place] & ~there[place])
         if not len(missing) or unit.name in meant:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
+from numpy.typing import NDArray
 
+from pmf_core.returns.distinct import grouped
 from pmf_core.returns.match import Matched
 from pmf_core.returns.staged import Finding, Severity
-from pmf_core.returns.validate.now import now
+from pmf_core.returns.validate.now import Now, now
 from pmf_core.returns.validate.telling import Rule, entry_marks, tell
 
 RUN = 4
@@ -29,13 +31,18 @@ def filled_down(matched: Matched) -> Iterator[Finding]:
     """Runs of one number in one column, of units that differed the period before."""
     held = now(matched)
     entries = matched.entries
-    for place, block in enumerate(entries.blocks):
-        here = np.flatnonzero(entries.block[held.entry] == place)
-        if not block.column.term or len(here) < RUN:
-            continue
-        number = held.amount[here]
-        begins = np.flatnonzero(np.r_[True, number[1:] != number[:-1]])
-        for first, last in zip(begins, np.r_[begins[1:], len(number)], strict=True):
-            run = here[first:last]
-            if len(run) >= RUN and abs(number[first]) >= TELLING and len(np.unique(held.last[run])) > 1:
-                yield from tell(matched, RULE, entry_marks(matched, held.entry[run[1:]]))
+    for index, here in grouped(entries.block[held.entry]):
+        if entries.blocks[index].column.term:
+            found = [held.entry[run[1:]] for run in _runs(held, here)]
+            yield from tell(matched, RULE, entry_marks(matched, np.concatenate(found)) if found else ())
+
+
+def _runs(held: Now, here: NDArray[np.intp]) -> Iterator[NDArray[np.intp]]:
+    """The places of each run that is long enough, of a number that doesn't repeat by chance."""
+    number = held.amount[here]
+    begins = np.flatnonzero(np.r_[True, number[1:] != number[:-1]])
+    lengths = np.diff(np.r_[begins, len(number)])
+    for long in np.flatnonzero((lengths >= RUN) & (np.abs(number[begins]) >= TELLING)).tolist():
+        run = here[begins[long] : begins[long] + lengths[long]]
+        if len(np.unique(held.last[run])) > 1:
+            yield run

@@ -21,18 +21,17 @@ RULE = Rule(
 
 def hidden(matched: Matched) -> Iterator[Finding]:
     """Rows, columns and sheets that hold figures and are hidden; a hidden sheet of the hub's template is no matter."""
-    entries = matched.entries
+    entries, filled = matched.entries, matched.filled
+    nothing = np.empty(0, dtype=np.int64)
     for mapped in matched.mapping.sheets:
-        sheet = matched.sheet(mapped.sheet)
-        blocks = [place for place, block in enumerate(entries.blocks) if block.sheet == sheet.name]
-        here = np.isin(entries.block, blocks) & ~entries.blank
-        rows = np.flatnonzero(here & np.isin(entries.row, list(sheet.hidden_rows)))
+        sheet, here = matched.sheet(mapped.sheet), filled.get(mapped.sheet, nothing)
+        rows = here[np.isin(entries.row[here], list(sheet.hidden_rows))]
         _, firsts = np.unique(entries.row[rows], return_index=True)
         yield from tell(matched, RULE, entry_marks(matched, rows[firsts]))
         for column in mapped.columns:
             if column.index in sheet.hidden_columns and column.term:
                 yield _told("hidden_column", sheet.name, cell_name(mapped.header_rows[-1], column.index), "column")
-        if sheet.hidden and here.any():
+        if sheet.hidden and len(here):
             yield _told("hidden_sheet", sheet.name, "", "sheet")
 
 

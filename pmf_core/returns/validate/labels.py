@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -11,36 +11,52 @@ from pmf_core.returns.headings import best
 from pmf_core.returns.mapping import Role
 from pmf_core.returns.match import Matched
 from pmf_core.returns.staged import Finding, Severity
-from pmf_core.returns.validate.telling import Mark, Rule, entry_marks, tell, term_words, unit_name
+from pmf_core.returns.validate.telling import (
+    Rule,
+    apart,
+    entry_marks,
+    marks_of,
+    tell,
+    tell_together,
+    term_words,
+    unit_name,
+)
 
 
 def unknown_units(matched: Matched) -> Iterator[Finding]:
     """A name that is no unit asked: offered with the nearest, and told apart from units that are only elsewhere."""
-    for strange in _with_amounts(matched, Role.UNIT):
-        names = matched.words.units
-        nearest = "" if names.known(strange.text) else names.nearest(strange.text)
-        yield from tell(
-            matched, _unit_rule(matched, strange, nearest), _marks(strange),
-            after=lambda _, name=nearest: name or None, reason="Write the name of the team as the hub knows it.",
+    for labels in apart(_with_amounts(matched, Role.UNIT), lambda label: _unit_code(matched, label)):
+        strange = labels[0]
+        nearest = matched.meant.get(strange.text, "") if _unit_code(matched, strange) == "unknown_unit" else ""
+        yield from _tell(
+            matched, _unit_rule(matched, strange, nearest), labels,
+            after=nearest or None, reason="Write the name of the team as the hub knows it.",
         )  # fmt: skip
+
+
+def _unit_code(matched: Matched, strange: Strange) -> str:
+    if not strange.text:
+        return "no_unit"
+    return "unit_not_asked" if matched.words.units.known(strange.text) else "unknown_unit"
 
 
 def _unit_rule(matched: Matched, strange: Strange, nearest: str) -> Rule:
-    if not strange.text:
+    code = _unit_code(matched, strange)
+    if code == "no_unit":
         return Rule(
-            "no_unit", Severity.ERROR,
+            code, Severity.ERROR,
             "This row has figures, but does not say whose they are.",
             "Type the name of the team, or empty the row.",
         )  # fmt: skip
-    if matched.words.units.known(strange.text):
+    if code == "unit_not_asked":
         return Rule(
-            "unit_not_asked", Severity.WARNING,
+            code, Severity.WARNING,
             f"'{strange.text}' is a unit of the council, but does not send this return: its figures are left out.",
             "If it should be in this return, ask the owner of the return to add it; otherwise take the row out.",
         )  # fmt: skip
     hint = f"Type '{nearest}', if that is meant." if nearest else "Type the name as it stands in the template."
     return Rule(
-        "unknown_unit", Severity.ERROR, f"No team of this return is called '{strange.text}', so its figures have "
+        code, Severity.ERROR, f"No team of this return is called '{strange.text}', so its figures have "
         "nowhere to go.", hint,
     )  # fmt: skip
 
@@ -48,20 +64,30 @@ def _unit_rule(matched: Matched, strange: Strange, nearest: str) -> Rule:
 def unknown_measures(matched: Matched) -> Iterator[Finding]:
     """A measure or figure down the rows that is not asked."""
     for role in (Role.METRIC, Role.PART):
-        for strange in _with_amounts(matched, role):
-            nearest, _ = best(strange.text, matched.words.terms)
+        for labels in apart(_with_amounts(matched, role), lambda label: "said" if label.text else "blank"):
+            text = labels[0].text
+            nearest, _ = best(text, matched.words.terms) if len(labels) == 1 else ("", 0.0)
             rule = Rule(
                 "unknown_measure",
-                Severity.ERROR if strange.text else Severity.WARNING,
-                f"'{strange.text}' is none of the measures of this return, so its figures are left out."
-                if strange.text
+                Severity.ERROR if text else Severity.WARNING,
+                f"'{text}' is none of the measures of this return, so its figures are left out."
+                if text
                 else "This row has a figure, but does not say of what: it is left out.",
                 "Type the measure as the template has it, or take the row out.",
             )
-            yield from tell(
-                matched, rule, _marks(strange),
-                after=lambda _, term=nearest: _column_of(matched, term), reason="Write the measure as it is asked.",
-            )  # fmt: skip
+            yield from _tell(
+                matched, rule, labels, after=_column_of(matched, nearest), reason="Write the measure as it is asked."
+            )
+
+
+def _tell(
+    matched: Matched, rule: Rule, labels: Sequence[Strange], *, after: str | None, reason: str
+) -> Iterator[Finding]:
+    """The rows of one label, or of all those that are past counting."""
+    if len(labels) == 1:
+        yield from tell(matched, rule, marks_of(labels), after=lambda _: after, reason=reason)
+    else:
+        yield from tell_together(matched, rule, marks_of(labels))
 
 
 def _column_of(matched: Matched, term: str) -> str | None:
@@ -84,20 +110,9 @@ def not_asked(matched: Matched) -> Iterator[Finding]:
 
 def _with_amounts(matched: Matched, role: Role) -> Iterator[Strange]:
     """The strange labels of rows that hold any amount."""
+    rows = {sheet: np.unique(matched.entries.row[held]) for sheet, held in matched.filled.items()}
     for strange in matched.strange:
-        if strange.kind is not role:
-            continue
-        held = np.unique(_rows_with_amounts(matched, strange.sheet))
-        rows = np.intersect1d(strange.rows, held)
-        if len(rows):
-            yield Strange(strange.kind, strange.sheet, strange.column, strange.text, rows)
-
-
-def _rows_with_amounts(matched: Matched, sheet: str) -> np.ndarray:
-    entries = matched.entries
-    blocks = [place for place, block in enumerate(entries.blocks) if block.sheet == sheet]
-    return entries.row[np.isin(entries.block, blocks) & ~entries.blank]
-
-
-def _marks(strange: Strange) -> Iterator[Mark]:
-    return (Mark(strange.sheet, row, strange.column, NONE) for row in strange.rows.tolist())
+        if strange.kind is role:
+            held = strange.among(rows.get(strange.sheet, strange.rows[:0]))
+            if len(held.rows):
+                yield held

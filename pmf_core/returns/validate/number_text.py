@@ -15,7 +15,7 @@ from pmf_core.returns.entries import NONE, PER_CENT, ROUNDED, TEXT
 from pmf_core.returns.match import Matched
 from pmf_core.returns.request import Request, Term
 from pmf_core.returns.staged import Finding, Severity
-from pmf_core.returns.validate.telling import Rule, entry_marks, number, tell, term_words, typed
+from pmf_core.returns.validate.telling import Rule, entry_marks, number, spot, tell, term_words, typed
 
 FORMULA = Rule(
     "formula_error",
@@ -42,8 +42,7 @@ def unread_texts(matched: Matched) -> Iterator[Finding]:
     """A text that is neither a number nor a reason; where one reading is likely, it is proposed."""
 
     def after(place: int) -> str | None:
-        mark = next(entry_marks(matched, np.array([place])))
-        return likely_number(cell_text(matched.seen(mark.sheet, mark.row, mark.column)))
+        return likely_number(cell_text(matched.seen(*spot(matched, place))))
 
     rule = Rule(
         "not_a_number",
@@ -122,15 +121,15 @@ def _written(matched: Matched, kind: int) -> NDArray[np.int64]:
 def uncalculated(matched: Matched) -> Iterator[Finding]:
     """A formula that was saved without its result."""
     entries = matched.entries
-    found: list[int] = []
-    for place, block in enumerate(entries.blocks):
-        held = matched.sheet(block.sheet).uncalculated
-        rows = [row for row, column in held if column == block.column.index]
-        found += np.flatnonzero((entries.block == place) & entries.blank & np.isin(entries.row, rows)).tolist()
+    blank = np.flatnonzero(entries.blank)
+    marks = (
+        held.take(np.isin(held.row, matched.uncalculated.get((held.sheet, held.column), ())))
+        for held in entry_marks(matched, blank)
+    )
     rule = Rule(
         "uncalculated",
         Severity.ERROR,
         "The file holds a formula here and not its result: it was written by a program that does not calculate.",
         "Open the file in a spreadsheet, save it and send it again, or type the figure.",
     )
-    yield from tell(matched, rule, entry_marks(matched, np.array(found, dtype=np.int64)), seen="a formula")
+    yield from tell(matched, rule, marks, seen="a formula")

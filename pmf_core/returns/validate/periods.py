@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pmf_core.definitions.period import Period
-from pmf_core.returns.entries import NONE, Block
+from pmf_core.returns.distinct import filled, grouped, numbered
+from pmf_core.returns.entries import NONE, Block, Strange
+from pmf_core.returns.grid import column_of
 from pmf_core.returns.mapping import Role
 from pmf_core.returns.match import Matched
 from pmf_core.returns.staged import Finding, Severity
-from pmf_core.returns.validate.telling import Mark, Rule, tell
+from pmf_core.returns.validate.telling import Marks, Rule, apart, marks_of, tell, tell_together
 from pmf_core.returns.workbook import Cell, cell_name
 
 DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
@@ -22,49 +27,89 @@ DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 def unread_periods(matched: Matched) -> Iterator[Finding]:
     """A text in the column of periods that is none, and a row without one."""
     wanted = matched.request.period
-    for strange in matched.strange:
-        if strange.kind is not Role.PERIOD:
-            continue
-        rows = [row for row in strange.rows.tolist() if _has_amounts(matched, strange.sheet, row)]
+    for labels in apart(_without_period(matched), lambda label: "said" if label.text else "blank"):
+        text = labels[0].text
         rule = Rule(
-            "not_a_period" if strange.text else "no_period",
+            "not_a_period" if text else "no_period",
             Severity.ERROR,
-            f"'{strange.text}' is no {matched.request.asked.grain} that can be read, so these figures have no period."
-            if strange.text
+            f"'{text}' is no {matched.request.asked.grain} that can be read, so these figures have no period."
+            if text
             else "This row does not say which period it is of.",
             f"Type the period as {wanted.name} or {wanted.id}.",
         )
-        marks = [Mark(strange.sheet, row, strange.column, NONE) for row in rows]
-        yield from tell(
-            matched, rule, marks, after=lambda _: wanted.id, reason="Write the period that the return is for."
-        )
+        if len(labels) > 1:
+            yield from tell_together(matched, rule, marks_of(labels))
+        else:
+            yield from tell(
+                matched,
+                rule,
+                marks_of(labels),
+                after=lambda _: wanted.id,
+                reason="Write the period that the return is for.",
+            )
 
 
-def _has_amounts(matched: Matched, sheet: str, row: int) -> bool:
-    mapped = next(held for held in matched.mapping.sheets if held.sheet == sheet)
-    cells = (matched.seen(sheet, row, column.index) for column in mapped.of_role(Role.AMOUNT))
-    return any(cell is not None and cell != "" for cell in cells)
+def _without_period(matched: Matched) -> Iterator[Strange]:
+    """The labels that are no period, of rows that have anything in a column of amounts."""
+    mapped = {held.sheet: held for held in matched.mapping.sheets}
+
+    @cache
+    def with_amounts(sheet: str) -> NDArray[np.int32]:
+        columns = (column_of(matched.sheet(sheet), one.index) for one in mapped[sheet].of_role(Role.AMOUNT))
+        there = np.logical_or.reduce([filled(column) for column in columns])
+        return np.flatnonzero(there).astype(np.int32) + 1
+
+    for strange in matched.strange:
+        if strange.kind is Role.PERIOD:
+            held = strange.among(with_amounts(strange.sheet))
+            if len(held.rows):
+                yield held
+
+
+@dataclass(frozen=True, eq=False)
+class _Other:
+    """The entries of a period that was not asked, and what is wrong with it."""
+
+    period: Period
+    entries: NDArray[np.int64]
+    rule: Rule
 
 
 def other_periods(matched: Matched) -> Iterator[Finding]:
     """Figures of another period: an earlier one beside what was asked is a correction, everything else a slip."""
-    for code, period in enumerate(matched.entries.periods):
-        if period != matched.request.period:
-            held = np.flatnonzero((matched.entries.period == code) & ~matched.entries.blank)
-            alone = _alone(matched, held)
-            marks = _marks(matched, held)
-            swapped = {mark for mark in marks if _swap(matched, mark) is not None}
-            yield from _swaps(matched, swapped)
-            rest = [mark for mark in marks if mark not in swapped]
-            yield from tell(matched, _rule(matched, period, alone=alone), rest, seen=period.name)
+
+    @cache
+    def turns(sheet: str, column: int) -> NDArray[np.bool_]:
+        """Where a date of a column would be in the period asked if day and month changed places."""
+        different, place = numbered(column_of(matched.sheet(sheet), column))
+        return np.array([_swap(matched, cell) is not None for cell in different], dtype=bool)[place]
+
+    for others in apart(_others(matched), lambda other: other.rule.code):
+        first = others[0]
+        marks = _marks(matched, np.concatenate([other.entries for other in others]))
+        swapped = [turns(held.sheet, held.column)[held.row - 1] for held in marks]
+        for held, chosen in zip(marks, swapped, strict=True):
+            yield from _swaps(matched, held.take(chosen))
+        rest = [held.take(~chosen) for held, chosen in zip(marks, swapped, strict=True)]
+        if len(others) > 1:
+            yield from tell_together(matched, first.rule, rest)
+        else:
+            yield from tell(matched, first.rule, rest, seen=first.period.name)
 
 
-def _alone(matched: Matched, held: np.ndarray) -> bool:
-    """Whether the units of these figures have none for the period asked."""
-    entries = matched.entries
-    asked = [code for code, period in enumerate(entries.periods) if period == matched.request.period]
-    there = np.isin(entries.period, asked) & ~entries.blank
-    return not np.isin(entries.unit[held], entries.unit[there]).any()
+def _others(matched: Matched) -> Iterator[_Other]:
+    entries, wanted = matched.entries, matched.request.period
+    there = np.flatnonzero(~entries.blank & (entries.period != NONE))
+    of_period = dict(grouped(entries.period[there]))
+    asked = np.zeros(len(matched.request.units) + 1, dtype=bool)
+    """Whether each unit, and at the end whether a row without one, has figures of the period asked."""
+    for code, period in enumerate(entries.periods):
+        if period == wanted and code in of_period:
+            asked[entries.unit[there[of_period[code]]]] = True
+    for code, period in enumerate(entries.periods):
+        if period != wanted and code in of_period:
+            held = there[of_period[code]]
+            yield _Other(period, held, _rule(matched, period, alone=not asked[entries.unit[held]].any()))
 
 
 def _rule(matched: Matched, period: Period, *, alone: bool) -> Rule:
@@ -94,7 +139,7 @@ def _rule(matched: Matched, period: Period, *, alone: bool) -> Rule:
     )  # fmt: skip
 
 
-def _swaps(matched: Matched, marks: set[Mark]) -> Iterator[Finding]:
+def _swaps(matched: Matched, marks: Marks) -> Iterator[Finding]:
     wanted = matched.request.period
     rule = Rule(
         "day_month_swap",
@@ -102,28 +147,26 @@ def _swaps(matched: Matched, marks: set[Mark]) -> Iterator[Finding]:
         f"Read as day and month, this date is not in {wanted.name}; read as month and day, it is.",
         "Accept the date the other way round, or type the period in words.",
     )
-    by_place = {mark.place: mark for mark in marks}
+
+    def held(row: int) -> Cell:
+        return matched.seen(marks.sheet, row, marks.column)
+
     yield from tell(
         matched,
         rule,
-        sorted(marks, key=lambda mark: (mark.sheet, mark.column, mark.row)),
-        seen=lambda place: _date_words(_raw(matched, by_place[place])),
-        after=lambda place: _swap(matched, by_place[place]),
+        [marks],
+        seen=lambda row: _date_words(held(row)),
+        after=lambda row: _swap(matched, held(row)),
         reason="Read the date as month and day.",
     )
-
-
-def _raw(matched: Matched, mark: Mark) -> Cell:
-    return matched.seen(mark.sheet, mark.row, mark.column)
 
 
 def _date_words(cell: Cell) -> str:
     return f"{cell:%d/%m/%Y}" if isinstance(cell, date) else str(cell or "")
 
 
-def _swap(matched: Matched, mark: Mark) -> str | None:
+def _swap(matched: Matched, cell: Cell) -> str | None:
     """The date that a cell holds with day and month changed over, if that is in the period asked."""
-    cell = _raw(matched, mark)
     if isinstance(cell, datetime | date):
         day, month_, year = cell.day, cell.month, cell.year
     elif isinstance(cell, str) and (found := DATE.fullmatch(cell.strip())):
@@ -131,40 +174,44 @@ def _swap(matched: Matched, mark: Mark) -> str | None:
     else:
         return None
     wanted = matched.request.period
-    if day > 12 or day == month_:
+    if not 1 <= day <= 12 or not 1 <= month_ <= 31 or day == month_ or year < 1:
         return None
-    turned = date(year, day, month_)
+    try:
+        turned = date(year, day, month_)
+    except ValueError:
+        return None
     return turned.isoformat() if wanted.start <= turned <= wanted.end else None
 
 
-def _marks(matched: Matched, held: np.ndarray) -> list[Mark]:
+def _marks(matched: Matched, held: NDArray[np.int64]) -> list[Marks]:
     """The cells that say the period of some entries, each once; the row stands for the cell."""
     entries = matched.entries
-    found: dict[tuple[str, int, int], Mark] = {}
-    for index in np.unique(entries.block[held]).tolist():
+    found: dict[tuple[str, int], set[int]] = {}
+    for index, places in sorted(grouped(entries.block[held])):
         block = entries.blocks[index]
-        rows = np.unique(entries.row[held[entries.block[held] == index]]).tolist()
-        for row, column in _label_cells(block, rows):
-            key = (block.sheet, row, column)
-            found.setdefault(key, Mark(*key, place=len(found)))
-    return list(found.values())
+        column, rows = _label_cells(block, entries.row[held[places]])
+        found.setdefault((block.sheet, column), set()).update(rows)
+    cells = ((sheet, column, np.array(sorted(rows), dtype=np.int64)) for (sheet, column), rows in found.items())
+    return [Marks(sheet, column, rows, rows) for sheet, column, rows in cells]
 
 
-def _label_cells(block: Block, rows: list[int]) -> Iterator[tuple[int, int]]:
+def _label_cells(block: Block, rows: NDArray[np.int32]) -> tuple[int, list[int]]:
+    """The column and the rows of the cells that say the period of a block's rows."""
     column = block.beside(Role.PERIOD)
     if column and not block.column.period:
-        yield from ((row, column) for row in rows)
-    elif block.column.period:
-        yield block.mapped.header_rows[-1], block.column.index
-    else:
-        yield said_at(block)
+        return column, rows.tolist()
+    if block.column.period:
+        return block.column.index, [block.mapped.header_rows[-1]]
+    row, column = said_at(block)
+    return column, [row]
 
 
 def said_at(block: Block) -> tuple[int, int]:
     """The cell above the table that says the period of a sheet; its first cell where the sheet's name says it."""
     where = block.mapped.period_from
     width = max(column.index for column in block.mapped.columns)
-    cells = ((row, column) for row in range(1, block.mapped.header_rows[0]) for column in range(1, width + 1))
+    top = min(block.mapped.header_rows, default=block.mapped.first_row)
+    cells = ((row, column) for row in range(1, top) for column in range(1, width + 1))
     return next((cell for cell in cells if cell_name(*cell) == where), (1, 1))
 
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from pmf_core.returns.match import Matched
 from pmf_core.returns.staged import Finding, Severity
-from pmf_core.returns.validate.telling import Rule, entry_marks, tell, term_words, unit_name
+from pmf_core.returns.validate.telling import Rule, entry_marks, spot, tell, term_words, unit_name
 from pmf_core.returns.workbook import cell_name
 
 
@@ -20,8 +18,8 @@ def repeated(matched: Matched) -> Iterator[Finding]:
     same = (entries.number[again] == entries.number[first]) | (entries.blank[again])
 
     def where(place: int) -> str:
-        mark = next(entry_marks(matched, np.array([other[place]])))
-        return f"{mark.sheet}!{cell_name(mark.row, mark.column)}"
+        sheet, row, column = spot(matched, other[place])
+        return f"{sheet}!{cell_name(row, column)}"
 
     def why(place: int) -> str:
         return f"'{term_words(matched, place)}' of {unit_name(matched, place)} stands in {where(place)} already."

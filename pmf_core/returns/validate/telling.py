@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pmf_core.definitions.metric import Metric
+from pmf_core.returns.distinct import grouped
 from pmf_core.returns.edit import cell_text
+from pmf_core.returns.entries import NONE, Strange
 from pmf_core.returns.match import Matched
 from pmf_core.returns.staged import Finding, Proposal, Severity, Step
+from pmf_core.returns.vocabulary import MOST_GUESSED
 from pmf_core.returns.workbook import cell_name
 
 MOST = 20
 """How many cells of one column are told one by one."""
+
+Label = TypeVar("Label")
 
 Words = str | Callable[[int], str]
 """The same for every cell, or made from the cell's place."""
@@ -31,42 +38,81 @@ class Rule:
     fix: Words
 
 
-@dataclass(frozen=True)
-class Mark:
-    """A cell that a rule points at; `place` is the rule's own number for it."""
+@dataclass(frozen=True, eq=False)
+class Marks:
+    """Cells of one column that a rule points at; `place` is the rule's own number for each."""
 
     sheet: str
-    row: int
     column: int
-    place: int
+    row: NDArray[np.integer]
+    place: NDArray[np.integer]
+
+    def __len__(self) -> int:
+        return len(self.row)
+
+    def take(self, chosen: NDArray[np.bool_] | slice) -> Marks:
+        """The chosen cells."""
+        return Marks(self.sheet, self.column, self.row[chosen], self.place[chosen])
 
 
-def entry_marks(matched: Matched, entries: NDArray[np.integer]) -> Iterator[Mark]:
-    """The cells of entries, by their places."""
-    columns = matched.entries.column
-    for place in entries.tolist():
-        block = matched.entries.blocks[matched.entries.block[place]]
-        yield Mark(block.sheet, int(matched.entries.row[place]), int(columns[place]), place)
+def entry_marks(matched: Matched, entries: NDArray[np.integer]) -> Iterator[Marks]:
+    """The cells of entries, by their places, column by column."""
+    held = matched.entries
+    for index, places in grouped(held.block[entries]):
+        block, chosen = held.blocks[index], entries[places]
+        yield Marks(block.sheet, block.column.index, held.row[chosen], chosen)
+
+
+def spot(matched: Matched, entry: int) -> tuple[str, int, int]:
+    """The sheet, row and column of an entry."""
+    block = matched.entries.blocks[matched.entries.block[entry]]
+    return block.sheet, int(matched.entries.row[entry]), block.column.index
+
+
+def marks_of(labels: Sequence[Strange]) -> Iterator[Marks]:
+    """The cells of labels, column by column."""
+    by_column: dict[tuple[str, int], list[NDArray[np.int32]]] = {}
+    for label in labels:
+        by_column.setdefault((label.sheet, label.column), []).append(label.rows)
+    for (sheet, column), rows in by_column.items():
+        held = np.sort(np.concatenate(rows))
+        yield Marks(sheet, column, held, np.full(len(held), NONE))
 
 
 def tell(
     matched: Matched,
     rule: Rule,
-    marks: Iterable[Mark],
+    marks: Iterable[Marks],
     *,
     seen: Words | None = None,
     after: Callable[[int], str | None] | None = None,
     reason: Words = "",
 ) -> Iterator[Finding]:
     """Findings of a rule: `seen` is what stands in the cell unless said otherwise, `after` what would mend it."""
-    by_column: dict[tuple[str, int], list[Mark]] = {}
-    for mark in marks:
-        by_column.setdefault((mark.sheet, mark.column), []).append(mark)
-    for held in by_column.values():
-        teller = _Teller(matched, rule, seen, after, reason)
-        yield from (teller.one([mark]) for mark in held[:MOST])
+    teller = _Teller(matched, rule, seen, after, reason)
+    for held in marks:
+        yield from (teller.one(held.take(slice(place, place + 1))) for place in range(min(len(held), MOST)))
         if len(held) > MOST:
-            yield teller.one(held[MOST:])
+            yield teller.one(held.take(slice(MOST, None)))
+
+
+def tell_together(matched: Matched, rule: Rule, marks: Iterable[Marks]) -> Iterator[Finding]:
+    """One finding a column, whatever many cells it has; without a way to mend it at once."""
+    teller = _Teller(matched, rule, None, None, "")
+    yield from (teller.one(held) for held in marks if len(held))
+
+
+def apart(labels: Iterable[Label], kind: Callable[[Label], str]) -> Iterator[list[Label]]:
+    """Labels one by one; of each kind those that are more than a person would look at come together, at the end."""
+    rest: dict[str, list[Label]] = {}
+    count = Counter[str]()
+    for label in labels:
+        count[kind(label)] += 1
+        if count[kind(label)] <= MOST_GUESSED:
+            yield [label]
+        else:
+            rest.setdefault(kind(label), []).append(label)
+    yield from rest.values()
 
 
 @dataclass(frozen=True)
@@ -77,39 +123,38 @@ class _Teller:
     after: Callable[[int], str | None] | None
     reason: Words
 
-    def one(self, marks: list[Mark]) -> Finding:
+    def one(self, marks: Marks) -> Finding:
         """One finding for one cell, or for the rest of a column."""
-        first, last = marks[0], marks[-1]
-        held = cell_text(self.matched.seen(first.sheet, first.row, first.column))
-        seen = held if self.seen is None else _said(self.seen, first.place)
-        cell = cell_name(first.row, first.column)
+        rows, place = marks.row.tolist(), int(marks.place[0])
+        seen = self._text(marks, rows[0]) if self.seen is None else _said(self.seen, place)
+        cell = cell_name(rows[0], marks.column)
         if len(marks) > 1:
-            cell = f"{cell}:{cell_name(last.row, last.column)}"
+            cell = f"{cell}:{cell_name(rows[-1], marks.column)}"
             seen = f"{len(marks):,} more cells of this column, the first of them {seen or 'blank'}"
         return Finding(
             self.rule.severity,
             self.rule.code,
-            first.sheet,
+            marks.sheet,
             cell,
             seen,
-            _said(self.rule.why, first.place),
-            _said(self.rule.fix, first.place),
+            _said(self.rule.why, place),
+            _said(self.rule.fix, place),
             self._proposal(marks),
         )
 
-    def _proposal(self, marks: list[Mark]) -> Proposal | None:
+    def _text(self, marks: Marks, row: int) -> str:
+        return cell_text(self.matched.seen(marks.sheet, row, marks.column))
+
+    def _proposal(self, marks: Marks) -> Proposal | None:
         if self.after is None:
             return None
-        reason = _said(self.reason, marks[0].place)
-        steps = tuple(step for mark in marks if (step := self._step(mark, reason)) is not None)
+        reason = _said(self.reason, int(marks.place[0]))
+        steps = tuple(
+            Step(marks.sheet, row, marks.column, before, after, self.rule.code, reason)
+            for row, place in zip(marks.row.tolist(), marks.place.tolist(), strict=True)
+            if (after := self.after(place)) is not None and after != (before := self._text(marks, row))
+        )
         return Proposal(self.rule.code, reason, steps) if steps else None
-
-    def _step(self, mark: Mark, reason: str) -> Step | None:
-        after = self.after(mark.place) if self.after else None
-        before = cell_text(self.matched.seen(mark.sheet, mark.row, mark.column))
-        if after is None or after == before:
-            return None
-        return Step(mark.sheet, mark.row, mark.column, before, after, self.rule.code, reason)
 
 
 def _said(words: Words, place: int) -> str:
