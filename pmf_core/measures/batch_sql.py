@@ -9,20 +9,28 @@ from pmf_core.measures.sql import KEY, NEWEST_FIRST
 from pmf_core.store.decided import FOREVER
 from pmf_core.store.engine import Query, listed
 
+KEYS = tuple(KEY.split(", "))
+SAID = ("numerator", "denominator", "value", "missing_reason")
+"""What a figure says."""
+
 
 def _beside_before(source: str) -> str:
     """Each figure of a batch, observed or added up, beside the one that was known before it."""
     return f"""
 with fresh as (
-    select {KEY}, numerator, denominator, value, missing_reason
+    select {KEY}, {", ".join(SAID)}
     from {source}
     where batch_id = :batch
 ),
+known as (
+    select {", ".join(f"r.{name}" for name in (*KEYS, *SAID, "parts_expected", "known_from", "batch_id"))}
+    from {source} as r
+    join fresh as f on {" and ".join(f"f.{name} = r.{name}" for name in KEYS)}
+    where r.batch_id < :batch
+),
 earlier as (
-    select {KEY}, numerator, denominator, value, missing_reason, parts_expected,
-           row_number() over ({NEWEST_FIRST}) as newest
-    from {source}
-    where batch_id < :batch and metric_id in (select metric_id from fresh)
+    select {KEY}, {", ".join(SAID)}, parts_expected, row_number() over ({NEWEST_FIRST}) as newest
+    from known
 ),
 beside as (
     select f.metric_id, f.unit_id, f.breakdown, f.grain, f.period_start, f.period_end,

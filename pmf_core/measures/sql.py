@@ -69,6 +69,41 @@ order by metric_id, unit_id, period_start, period_end
     )
 
 
+def newest_readings(
+    metrics: Sequence[str],
+    units: Sequence[str],
+    *,
+    since: date | None,
+    until: date,
+    as_at: datetime | None,
+    source: str = "reading",
+) -> Query:
+    """The last figure of each metric at each unit whose period ends by a day, as it was known at a moment."""
+    in_metrics, metric_parameters = listed("metric", metrics)
+    in_units, unit_parameters = listed("unit", units)
+    sql = f"""
+with known as (
+    select {FIGURE}, row_number() over ({NEWEST_FIRST}) as newest
+    from {source}
+    where metric_id {in_metrics} and unit_id {in_units} and breakdown = 'all'
+      and period_end >= :since and period_end <= :until and known_from <= :as_at
+),
+placed as (
+    select {FIGURE}, row_number() over (
+             partition by metric_id, unit_id order by period_start desc, period_end desc, grain
+           ) as place
+    from known
+    where newest = 1 and (parts_expected is null or parts_expected > 0)
+)
+select {FIGURE}
+from placed
+where place = 1
+order by metric_id, unit_id
+"""
+    given = {"since": since or date.min, "until": until, "as_at": as_at or FOREVER}
+    return Query("newest readings", sql, {**given, **metric_parameters, **unit_parameters})
+
+
 def all_readings(
     metrics: Sequence[str], units: Sequence[str], *, as_at: datetime | None, source: str = "reading"
 ) -> Query:

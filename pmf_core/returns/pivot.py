@@ -119,7 +119,8 @@ def _computed(amounts: NDArray[np.float64], request: Request, metric: NDArray[np
     """Numerator over denominator in the metric's unit; NaN where there is no such thing."""
     per = np.array([request.per(name) for name in request.metrics] or [1.0])[metric]
     with np.errstate(divide="ignore", invalid="ignore"):
-        ratio = amounts[0] / amounts[1] * per
+        # In the order in which the store works it out, so that the same counts give the same value to the last digit.
+        ratio = amounts[0] * per / amounts[1]
     return np.where(amounts[1] == 0, np.nan, ratio)
 
 

@@ -40,6 +40,12 @@ class Hub:
         hub.require_current_version()
         return hub
 
+    def on_copy(self, engine: Engine, path: Path) -> Hub:
+        """A hub on a copy of this one's store: the same has been decided there, so definitions aren't read again."""
+        copy = Hub(engine, path)
+        copy.__dict__["catalogue"] = self.catalogue
+        return copy
+
     @cached_property
     def catalogue(self) -> Catalogue:
         """What has been decided by now."""

@@ -23,6 +23,6 @@ def scratch(hub: Hub) -> Iterator[Hub]:
         shutil.copyfile(hub.path, path)
         engine = DuckDBEngine(path)
         try:
-            yield Hub(engine, path)
+            yield hub.on_copy(engine, path)
         finally:
             engine.close()

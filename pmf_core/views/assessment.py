@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pmf_core.access.scope import Scope
 from pmf_core.catalogue.catalogue import Catalogue
@@ -189,16 +190,25 @@ def _band(metric: Metric, value: float | None, target: float | None, point: Poin
         return NotJudged("this metric has no tolerance bands")
     if metric.tolerance.basis is not Basis.VALUE and target is None and metric.target_range is None:
         return NotJudged("its bands lie about a target, and there is none for this period")
-    index = bands(
-        value,
+    place = int(band_places(metric, [value], [target])[0])
+    return metric.tolerance.bands[place] if place != NO_BAND else NotJudged("the value lies outside every band")
+
+
+def band_places(metric: Metric, values: Sequence[float | None], targets: Sequence[float | None]) -> NDArray[np.int64]:
+    """The place among the metric's bands that each value falls in, or NO_BAND."""
+    if metric.tolerance is None:
+        return np.full(len(values), NO_BAND)
+    return bands(
+        _array(values),
         metric.tolerance,
         polarity=metric.polarity,
-        targets=np.nan if target is None else target,
+        targets=_array(targets),
         target_range=metric.target_range,
     )
-    if index == NO_BAND:
-        return NotJudged("the value lies outside every band")
-    return metric.tolerance.bands[int(index)]
+
+
+def _array(numbers: Iterable[float | None]) -> NDArray[np.float64]:
+    return np.array([np.nan if number is None else number for number in numbers], dtype=float)
 
 
 def _short(metric: Metric, value: float | None, target: float | None) -> float | None:

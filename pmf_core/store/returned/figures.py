@@ -7,15 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from pmf_core.definitions.submission import Submission
+from pmf_core.definitions.submission import Event, Submission
 from pmf_core.store.append import STAGED
 from pmf_core.store.engine import Engine, Query, Transaction
 
 FIGURES = (*STAGED.split(", "), "numerator_cell", "denominator_cell", "value_cell")
 """The columns that a submission's figures are given in."""
-
-ROWS_SQL = f"select {STAGED} from submitted_figure where submission_id = :submission_id and seq = :seq"
-"""The figures of one act of submitting, in the form in which a batch's rows are given."""
 
 
 def keep_figures(transaction: Transaction, held: Submission, columns: Mapping[str, Sequence[Any]]) -> None:
@@ -23,6 +20,13 @@ def keep_figures(transaction: Transaction, held: Submission, columns: Mapping[st
     count = len(columns["metric_id"])
     own = {"submission_id": [held.id] * count, "seq": [len(held.acts)] * count}
     transaction.append("submitted_figure", {**own, **{name: columns[name] for name in FIGURES}})
+
+
+def submitted_rows(held: Submission) -> Query:
+    """The figures of a submission as it was last submitted, in the form in which a batch's rows are given."""
+    submitted = max(seq for seq, act in enumerate(held.acts, 1) if act.event is Event.SUBMITTED)
+    sql = f"select {STAGED} from submitted_figure where submission_id = :submission_id and seq = :seq"
+    return Query("submitted figures", sql, {"submission_id": held.id, "seq": submitted})
 
 
 @dataclass(frozen=True, slots=True)

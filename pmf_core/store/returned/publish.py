@@ -10,9 +10,9 @@ from pmf_core.definitions.moment import now
 from pmf_core.definitions.submission import Act, Actor, Event, State, Submission
 from pmf_core.store import roll_up
 from pmf_core.store.append import Batch, append_batch, learnt_at, next_number
-from pmf_core.store.engine import Transaction
+from pmf_core.store.engine import Query, Transaction
 from pmf_core.store.returned.events import add, submissions
-from pmf_core.store.returned.figures import ROWS_SQL
+from pmf_core.store.returned.figures import submitted_rows
 from pmf_core.store.returned.files import kept_file
 
 
@@ -24,8 +24,10 @@ class Published:
     batch: int
 
 
-def publish(transaction: Transaction, held: Submission, catalogue: Catalogue, *, actor: Actor) -> Published:
-    """Publish what was approved; the one that it corrects is marked as corrected."""
+def publish(
+    transaction: Transaction, held: Submission, catalogue: Catalogue, *, actor: Actor, rows: Query | None = None
+) -> Published:
+    """Publish what was approved, or to try it out other `rows`; the one that it corrects is marked as corrected."""
     held.require(Event.PUBLISHED)
     last = next_number(transaction) - 1
     asked, file = catalogue.asked(held.return_id), kept_file(transaction, held.sha256)
@@ -37,10 +39,8 @@ def publish(transaction: Transaction, held: Submission, catalogue: Catalogue, *,
         provenance=Provenance.RETURN,
         known_from=learnt_at(transaction),
     )
-    submitted = max(seq for seq, act in enumerate(held.acts, 1) if act.event is Event.SUBMITTED)
-    number = append_batch(
-        transaction, batch, rows_sql=ROWS_SQL, parameters={"submission_id": held.id, "seq": submitted}
-    )
+    given = rows or submitted_rows(held)
+    number = append_batch(transaction, batch, rows_sql=given.sql, parameters=given.parameters)
     roll_up.refresh(transaction, catalogue, after_batch=last)
     for earlier in submissions(transaction, return_id=held.return_id, period=held.period):
         if earlier.state is State.PUBLISHED:

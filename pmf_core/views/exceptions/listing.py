@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import compress, islice
 
 from pmf_core.access.scope import Scope
 from pmf_core.catalogue.catalogue import Catalogue
@@ -18,7 +19,7 @@ from pmf_core.store.hub import Hub
 from pmf_core.views.assessment import Assessment, assess_at
 from pmf_core.views.checks import has_something_to_tell
 from pmf_core.views.exceptions.cases import NO_FORECAST, Known, Reported, cases_of
-from pmf_core.views.exceptions.knowing import key_of, known_earlier, known_of, outlooks_of, prepared
+from pmf_core.views.exceptions.knowing import Prepared, known_earlier, known_of, outlooks_of, prepared
 from pmf_core.views.exceptions.sentences import sentence_of
 from pmf_core.views.process import Process
 
@@ -76,30 +77,52 @@ def exceptions_at(
     hub: Hub, wanted: Mapping[str, Sequence[Metric]], *, period: Period, scope: Scope, rules: Rules | None = None
 ) -> dict[str, Listing]:
     """The same for some metrics of many units, in one pass."""
-    catalogue = hub.catalogue_at(scope.as_at)
+    return exceptions_on((hub,), wanted, period=period, scope=scope, rules=rules)[0]
+
+
+def exceptions_on(
+    hubs: Sequence[Hub],
+    wanted: Mapping[str, Sequence[Metric]],
+    *,
+    period: Period,
+    scope: Scope,
+    rules: Rules | None = None,
+) -> list[dict[str, Listing]]:
+    """The same on several hubs that were decided alike, such as one and its copy: judged in one batch."""
+    catalogue = hubs[0].catalogue_at(scope.as_at)
     held = rules or catalogue.rules
+    months = [_prepared(hub, wanted, period=period, scope=scope) for hub in hubs]
+    known = known_of(months, rules=(catalogue.rules, held))
+    rows = iter(_rows([one for each in known for one in each], catalogue, held))
+    return [_listings(list(islice(rows, len(each))), wanted) for each in known]
+
+
+def _prepared(hub: Hub, wanted: Mapping[str, Sequence[Metric]], *, period: Period, scope: Scope) -> Prepared:
     told = history(hub, {m.id: m for metrics in wanted.values() for m in metrics}.values(), list(wanted), scope=scope)
     assessments = assess_at(hub, wanted, period=period, scope=scope, held=told.at(scope.as_at))
-    found = [a for a in assessments if has_something_to_tell(catalogue, a)]
-    (known,) = known_of([prepared(hub, found, period=period, scope=scope, told=told)], rules=(catalogue.rules, held))
-    rows = _rows(known, catalogue, held)
+    found = [a for a in assessments if has_something_to_tell(hub.catalogue_at(scope.as_at), a)]
+    return prepared(hub, found, period=period, scope=scope, told=told)
+
+
+def _listings(rows: Sequence[ExceptionRow], wanted: Iterable[str]) -> dict[str, Listing]:
     return {unit: listing_of([row for row in rows if row.assessment.unit.id == unit]) for unit in wanted}
 
 
 def _rows(known: Sequence[Known], catalogue: Catalogue, rules: Rules) -> list[ExceptionRow]:
     """Each metric with its codes, and whether one of them stood a period before, by the same rules on the same data."""
     outcomes = [judge(case, rules) for case in cases_of(known, rules)]
-    fired = dict(zip((key_of(k.assessment) for k in known), (outcome.fired for outcome in outcomes), strict=True))
-    asked = [k for k in known if fired[key_of(k.assessment)] and k.earlier.point is not None]
+    asked = [bool(outcome.fired) and k.earlier.point is not None for k, outcome in zip(known, outcomes, strict=True)]
     # What was foreseen a period before is looked into only where it counts now.
-    foreseen = [k.earlier for k in asked if Code.E3 in fired[key_of(k.assessment)]]
-    heading = dict(zip(map(key_of, foreseen), outlooks_of(foreseen, [rules]), strict=True))
-    then = [known_earlier(k, catalogue, heading.get(key_of(k.earlier), NO_FORECAST)) for k in asked]
-    earlier = cases_of(then, rules)
-    before = {key_of(k.assessment): frozenset(judge(case, rules).fired) for k, case in zip(asked, earlier, strict=True)}
+    foreseen = [Code.E3 in outcome.fired and ask for ask, outcome in zip(asked, outcomes, strict=True)]
+    heading = iter(outlooks_of([k.earlier for k in compress(known, foreseen)], [rules]))
+    then = [
+        known_earlier(k, catalogue, next(heading) if looked_into else NO_FORECAST)
+        for k, looked_into in compress(zip(known, foreseen, strict=True), asked)
+    ]
+    fired = (frozenset(judge(case, rules).fired) for case in cases_of(then, rules))
     return [
-        _row(k, outcome, catalogue.plans, fired_before=before.get(key_of(k.assessment), frozenset()))
-        for k, outcome in zip(known, outcomes, strict=True)
+        _row(k, outcome, catalogue.plans, fired_before=next(fired) if ask else frozenset())
+        for k, outcome, ask in zip(known, outcomes, asked, strict=True)
     ]
 
 

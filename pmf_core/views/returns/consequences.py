@@ -12,7 +12,7 @@ from pmf_core.series import missing_words
 from pmf_core.store.hub import Hub
 from pmf_core.views import words
 from pmf_core.views.context import opening_month
-from pmf_core.views.returns.differences import exception_changes, flips, judged, judged_first, shown
+from pmf_core.views.returns.differences import exception_changes, flips, judged, judged_first
 from pmf_core.views.returns.identities import identity_changes
 from pmf_core.views.returns.radar import affected_by
 from pmf_core.views.returns.values import ChangedFigure, Consequences
@@ -34,17 +34,11 @@ def consequences(before: Hub, after: Hub, batch: int, *, period: Period, scope: 
         unchanged=sum(one.unchanged for one in touched),
         metrics=tuple(sorted({metric.name for metrics in wanted.values() for metric in metrics})),
         restatements=tuple(changed_figure(catalogue, change) for change in changes if change.is_restated),
-        flips=tuple(
-            flip
-            for month in months
-            for flip in flips(*(shown(hub, wanted, period=month, scope=scope) for hub in (before, after)), period=month)
-        ),
+        flips=tuple(flip for month in months for flip in flips(before, after, wanted, period=month, scope=scope)),
         exceptions=tuple(
             change
             for month in months
-            for change in exception_changes(
-                *(judged(hub, first, period=month, scope=scope) for hub in (before, after)), period=month
-            )
+            for change in exception_changes(*judged((before, after), first, period=month, scope=scope), period=month)
         ),
         identities=identity_changes(before, after, changes, scope=scope),
         affected=affected_by(after, changes, scope=scope),

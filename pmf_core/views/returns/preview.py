@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pmf_core.access.scope import Scope
@@ -14,12 +14,15 @@ from pmf_core.store.engine import Transaction
 from pmf_core.store.hub import Hub
 from pmf_core.store.returned import events
 from pmf_core.store.returned.cleansing import CleansingStep
-from pmf_core.store.returned.figures import keep_figures
 from pmf_core.store.returned.files import keep_file
 from pmf_core.store.returned.publish import publish
+from pmf_core.store.returned.rehearsal import TRIED, weigh
 from pmf_core.store.scratch import scratch
 from pmf_core.views.returns.consequences import consequences
 from pmf_core.views.returns.values import Consequences
+
+Figures = Mapping[str, Sequence[Any]]
+"""Columns as a submission's figures are kept in."""
 
 REHEARSAL = Actor("A rehearsal", "on a copy")
 """Who acts on the copy: nothing of it is kept."""
@@ -33,7 +36,7 @@ class Sending:
     period: Period
     name: str
     content: bytes
-    figures: Mapping[str, Sequence[Any]]
+    figures: Figures
     steps: tuple[CleansingStep, ...] = ()
     """What was mended in it."""
 
@@ -52,22 +55,26 @@ def preview_sending(hub: Hub, sending: Sending, *, scope: Scope) -> Consequences
         )
         for event in (Event.CHECKED, Event.SUBMITTED):
             held = events.add(transaction, held, Act(event, now(), REHEARSAL))
-        keep_figures(transaction, held, sending.figures)
         return held
 
-    return _rehearsed(hub, submitted, scope=scope)
+    return _rehearsed(hub, submitted, sending.figures, scope=scope)
 
 
 def preview_approval(hub: Hub, submission_id: str, *, scope: Scope) -> Consequences:
     """What approving a submitted return will change once it is published."""
-    return _rehearsed(hub, lambda transaction: events.submission(transaction, submission_id), scope=scope)
+    return _rehearsed(hub, lambda transaction: events.submission(transaction, submission_id), None, scope=scope)
 
 
-def _rehearsed(hub: Hub, submitted: Callable[[Transaction], Submission], *, scope: Scope) -> Consequences:
+def _rehearsed(
+    hub: Hub, submitted: Callable[[Transaction], Submission], figures: Figures | None, *, scope: Scope
+) -> Consequences:
+    """What publishing changes; without `figures`, those that were submitted are published."""
     with scratch(hub) as tried:
         with tried.engine.transaction() as transaction:
             held = submitted(transaction)
+            known = weigh(transaction, held if figures is None else figures)
             if held.state is not State.APPROVED:
                 held = events.add(transaction, held, Act(Event.APPROVED, now(), REHEARSAL))
-            batch = publish(transaction, held, hub.catalogue, actor=REHEARSAL).batch
-        return consequences(hub, tried, batch, period=held.period, scope=scope)
+            batch = publish(transaction, held, hub.catalogue, actor=REHEARSAL, rows=TRIED).batch
+        found = consequences(hub, tried, batch, period=held.period, scope=scope)
+        return replace(found, unchanged=found.unchanged + known)
