@@ -10,6 +10,7 @@ import typer
 from pmf_core.cli.output import as_json, as_table, tell
 from pmf_core.cli.places import open_hub
 from pmf_core.cli.read import Json, scope_at, stamp
+from pmf_core.cli.returns_preview import consequences_as_json, preview_command, print_consequences
 from pmf_core.definitions.period import Period, parse
 from pmf_core.errors import BadInput
 from pmf_core.returns.check import apply
@@ -17,6 +18,7 @@ from pmf_core.returns.staged import Checked, Finding, counted
 from pmf_core.returns.template import template
 from pmf_core.store.hub import Hub
 from pmf_core.views.return_check import asking, check_file, period_due
+from pmf_core.views.returns.preview import preview_sending, sending_of
 
 ReturnId = Annotated[str, typer.Option("--return", help="The return's id, such as waste_monthly.")]
 PeriodId = Annotated[str, typer.Option("--period", help="The period, such as 2026-03; without it, the one due now.")]
@@ -29,6 +31,7 @@ def add_to(app: typer.Typer) -> None:
     """Put these commands on the command line."""
     returns_app.command("check")(check_command)
     returns_app.command("template")(template_command)
+    returns_app.command("preview")(preview_command)
     app.add_typer(returns_app, name="returns")
 
 
@@ -44,19 +47,26 @@ def check_command(
     accept: Annotated[list[str] | None, typer.Option(help="The id of a proposal to accept; may be repeated.")] = None,
     json: Json = False,
 ) -> None:
-    """Check a file against its return: every finding with its cell and the way out; exit 1 if it can't be submitted."""
+    """Check a file against its return: every finding with its cell and the way out, and what it would change.
+
+    Exit is 1 if it can't be submitted; what it would change is worked out only where it can.
+    """
     hub, scope = open_hub(), scope_at("")
-    asked = period_of(hub, return_id, period)
-    checked = check_file(
-        hub, content_of(file), name=file.name, return_id=return_id, period=asked, scope=scope
-    )  # fmt: skip
+    asked, content = period_of(hub, return_id, period), content_of(file)
+    checked = check_file(hub, content, name=file.name, return_id=return_id, period=asked, scope=scope)
     if accept:
         checked = apply(checked, accept)
+    changed = None
+    if checked.may_be_submitted:
+        changed = preview_sending(hub, sending_of(checked, content, name=file.name), scope=scope)
     if json:
-        as_json({**stamp(hub, scope), **checked_as_json(checked, file.name)})
+        told = {"consequences": consequences_as_json(changed) if changed else None}
+        as_json({**stamp(hub, scope), **checked_as_json(checked, file.name), **told})
     else:
         rows = [(f.severity.value, f.where, f.seen, f.why, f.fix) for f in checked.findings]
         as_table(f"{file.name}: {len(checked.staged):,} figures", ("", "where", "seen", "why", "what to do"), rows)
+        if changed:
+            print_consequences(changed)
         tell("It can be submitted." if checked.may_be_submitted else "It can't be submitted yet.")
     if not checked.may_be_submitted:
         raise typer.Exit(1)

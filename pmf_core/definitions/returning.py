@@ -189,7 +189,9 @@ class Return(Definition):
     cut_off_days: int = Field(ge=0)
     """Days after the period's end on which what is approved is published."""
     sender: str
+    """The owner who sends it."""
     approver: str
+    """The owner who approves it; beside them only who approves returns for all of its units (`access.approval`)."""
     keep_files_months: int = Field(default=84, ge=1)
     """How long the file itself is kept after it was sent; its figures and its checksum stay."""
     sent_before: tuple[SentBefore, ...] = ()

@@ -119,10 +119,9 @@ class Strange:
     text: str
     rows: NDArray[np.int32]
 
-    def among(self, rows: NDArray[np.int32]) -> Strange:
-        """With only those of its rows that are among others in ascending order."""
-        at = np.searchsorted(rows, self.rows)
-        return replace(self, rows=self.rows[np.append(rows, -1)[at] == self.rows])
+    def among(self, there: NDArray[np.bool_]) -> Strange:
+        """With only those of its rows that are there, by their place: row 1 is at place 0."""
+        return replace(self, rows=self.rows[there[self.rows - 1]])
 
 
 def joined(parts: Sequence[Entries], *, periods: tuple[Period, ...], missing: tuple[Missing, ...]) -> Entries:

@@ -30,7 +30,7 @@ REASON_WORDS = {words: reason for reason, words in MISSING_REASONS.items()} | {
 """What the template offers for a blank, and the reasons' own names."""
 
 MOST_PERIODS = 1_500
-"""More different periods than any return has: those beyond are not read, as none of the file can be what is asked."""
+"""More different cells with periods than any return has: those beyond are not read, for it can't be what is asked."""
 
 
 @dataclass
@@ -39,13 +39,18 @@ class _Gathering:
 
     words: Vocabulary
     periods: dict[Period, int] = field(default_factory=dict)
+    read: dict[Cell, int] = field(default_factory=dict)
+    """Each cell that says a period, with its number."""
     missing: dict[Missing, int] = field(default_factory=dict)
     strange: list[Strange] = field(default_factory=list)
 
     def period(self, period: Period | None) -> int:
-        if period is None or (len(self.periods) >= MOST_PERIODS and period not in self.periods):
-            return NONE
-        return self.periods.setdefault(period, len(self.periods))
+        return NONE if period is None else self.periods.setdefault(period, len(self.periods))
+
+    def period_in(self, cell: Cell) -> int:
+        if cell not in self.read and len(self.read) < MOST_PERIODS:
+            self.read[cell] = self.period(self.words.period(cell))
+        return self.read.get(cell, NONE)
 
     def reason(self, missing: Missing) -> int:
         # One symbol is enough for each reason: what was written stands in the cell.
@@ -124,7 +129,7 @@ def _rows(sheet: Sheet, mapped: MappedSheet, shared: _Gathering) -> _Rows:
             yield labels.setdefault((said.term, said.metric), len(labels)) if said.said else NONE
 
     unit = read(Role.UNIT, lambda cells: (words.units.place(text_of(cell)) for cell in cells))
-    period = read(Role.PERIOD, lambda cells: (shared.period(words.period(cell)) for cell in cells))
+    period = read(Role.PERIOD, lambda cells: map(shared.period_in, cells))
     metric = read(Role.METRIC, label)
     part = read(Role.PART, lambda cells: (_part(words, cell) for cell in cells))
     reason = read(Role.REASON, lambda cells: (_reason(cell, shared) for cell in cells))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pmf_core.returns.entries import NONE, Strange
 from pmf_core.returns.headings import best
@@ -110,9 +112,15 @@ def not_asked(matched: Matched) -> Iterator[Finding]:
 
 def _with_amounts(matched: Matched, role: Role) -> Iterator[Strange]:
     """The strange labels of rows that hold any amount."""
-    rows = {sheet: np.unique(matched.entries.row[held]) for sheet, held in matched.filled.items()}
+
+    @cache
+    def with_amounts(sheet: str) -> NDArray[np.bool_]:
+        there = np.zeros(len(matched.sheet(sheet).rows), dtype=bool)
+        there[matched.entries.row[matched.filled.get(sheet, np.empty(0, dtype=np.int64))] - 1] = True
+        return there
+
     for strange in matched.strange:
         if strange.kind is role:
-            held = strange.among(rows.get(strange.sheet, strange.rows[:0]))
+            held = strange.among(with_amounts(strange.sheet))
             if len(held.rows):
                 yield held

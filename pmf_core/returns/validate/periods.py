@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pmf_core.definitions.period import Period
-from pmf_core.returns.distinct import filled, grouped, numbered
+from pmf_core.returns.distinct import ascending, filled, grouped, numbered
 from pmf_core.returns.entries import NONE, Block, Strange
 from pmf_core.returns.grid import column_of
 from pmf_core.returns.mapping import Role
@@ -54,10 +54,9 @@ def _without_period(matched: Matched) -> Iterator[Strange]:
     mapped = {held.sheet: held for held in matched.mapping.sheets}
 
     @cache
-    def with_amounts(sheet: str) -> NDArray[np.int32]:
+    def with_amounts(sheet: str) -> NDArray[np.bool_]:
         columns = (column_of(matched.sheet(sheet), one.index) for one in mapped[sheet].of_role(Role.AMOUNT))
-        there = np.logical_or.reduce([filled(column) for column in columns])
-        return np.flatnonzero(there).astype(np.int32) + 1
+        return np.logical_or.reduce([filled(column) for column in columns])
 
     for strange in matched.strange:
         if strange.kind is Role.PERIOD:
@@ -186,24 +185,24 @@ def _swap(matched: Matched, cell: Cell) -> str | None:
 def _marks(matched: Matched, held: NDArray[np.int64]) -> list[Marks]:
     """The cells that say the period of some entries, each once; the row stands for the cell."""
     entries = matched.entries
-    found: dict[tuple[str, int], set[int]] = {}
+    found: dict[tuple[str, int], list[NDArray[np.int32]]] = {}
     for index, places in sorted(grouped(entries.block[held])):
         block = entries.blocks[index]
         column, rows = _label_cells(block, entries.row[held[places]])
-        found.setdefault((block.sheet, column), set()).update(rows)
-    cells = ((sheet, column, np.array(sorted(rows), dtype=np.int64)) for (sheet, column), rows in found.items())
+        found.setdefault((block.sheet, column), []).append(rows)
+    cells = ((sheet, column, ascending(rows)) for (sheet, column), rows in found.items())
     return [Marks(sheet, column, rows, rows) for sheet, column, rows in cells]
 
 
-def _label_cells(block: Block, rows: NDArray[np.int32]) -> tuple[int, list[int]]:
+def _label_cells(block: Block, rows: NDArray[np.int32]) -> tuple[int, NDArray[np.int32]]:
     """The column and the rows of the cells that say the period of a block's rows."""
     column = block.beside(Role.PERIOD)
     if column and not block.column.period:
-        return column, rows.tolist()
+        return column, rows
     if block.column.period:
-        return block.column.index, [block.mapped.header_rows[-1]]
+        return block.column.index, np.array([block.mapped.header_rows[-1]], dtype=np.int32)
     row, column = said_at(block)
-    return column, [row]
+    return column, np.array([row], dtype=np.int32)
 
 
 def said_at(block: Block) -> tuple[int, int]:

@@ -107,11 +107,12 @@ def apart(labels: Iterable[Label], kind: Callable[[Label], str]) -> Iterator[lis
     rest: dict[str, list[Label]] = {}
     count = Counter[str]()
     for label in labels:
-        count[kind(label)] += 1
-        if count[kind(label)] <= MOST_GUESSED:
+        of = kind(label)
+        count[of] += 1
+        if count[of] <= MOST_GUESSED:
             yield [label]
         else:
-            rest.setdefault(kind(label), []).append(label)
+            rest.setdefault(of, []).append(label)
     yield from rest.values()
 
 

@@ -12,7 +12,6 @@ from pmf_core.definitions.submission import Actor, Submission
 from pmf_core.errors import NotPossible
 from pmf_core.returns.check import apply, remap
 from pmf_core.returns.handover import check_of, figures_of, steps_again
-from pmf_core.returns.handover import steps_of as steps_taken
 from pmf_core.returns.mapping import Mapping
 from pmf_core.returns.read import read_workbook
 from pmf_core.returns.staged import Checked
@@ -23,7 +22,7 @@ from pmf_core.store.returned.files import original
 from pmf_core.store.returned.receiving import receive
 from pmf_core.store.returned.submitting import record_check, submit
 from pmf_core.views.return_check import asking
-from pmf_core.views.returns.preview import Sending
+from pmf_core.views.returns.preview import Sending, sending_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,10 +87,8 @@ def understand(folder: Path, draft: Draft, chosen: Mapping, *, actor: Actor) -> 
 
 def sending(hub: Hub, draft: Draft) -> Sending:
     """A draft as what would be sent: for the preview of what it changes."""
-    held = draft.submission
-    file = original(hub.engine, held.sha256)
-    figures, steps = figures_of(draft.checked.staged), steps_taken(draft.checked)
-    return Sending(held.return_id, held.period, file.name, file.content or b"", figures, steps)
+    file = original(hub.engine, draft.submission.sha256)
+    return sending_of(draft.checked, file.content or b"", name=file.name)
 
 
 def send(folder: Path, draft: Draft, *, actor: Actor, note: str = "") -> Submission:

@@ -10,6 +10,8 @@ from pmf_core.access.scope import Scope
 from pmf_core.definitions.moment import now
 from pmf_core.definitions.period import Period
 from pmf_core.definitions.submission import Act, Actor, Event, State, Submission
+from pmf_core.returns.handover import figures_of, steps_of
+from pmf_core.returns.staged import Checked
 from pmf_core.store.engine import Transaction
 from pmf_core.store.hub import Hub
 from pmf_core.store.returned import events
@@ -39,6 +41,12 @@ class Sending:
     figures: Figures
     steps: tuple[CleansingStep, ...] = ()
     """What was mended in it."""
+
+
+def sending_of(checked: Checked, content: bytes, *, name: str) -> Sending:
+    """A checked file as what would be sent."""
+    about = checked.matched.request
+    return Sending(about.asked.id, about.period, name, content, figures_of(checked.staged), steps_of(checked))
 
 
 def preview_sending(hub: Hub, sending: Sending, *, scope: Scope) -> Consequences:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from pmf_core.access.approval import Approval
 from pmf_core.access.rights import Rights
 from pmf_core.access.scope import Scope
 from pmf_core.catalogue.catalogue import Catalogue
@@ -37,19 +38,22 @@ def require_return(catalogue: Catalogue, asked: Return, *, scope: Scope) -> None
 
 def may_act(catalogue: Catalogue, asked: Return, action: Action, *, rights: Rights, today: date) -> bool:
     """Whether a return is theirs to send or to approve: it is sent by whoever acts for one of its units, and approved
-    by whoever acts for all of them.
+    by its named approver or whoever approves for all of them.
     """
+    if action is Action.APPROVE:
+        return Approval(catalogue, asked, today).is_open_to(rights)
     own = catalogue.organisation.standing_under(rights.units_of(action), on=today)
     units = {unit for held in units_by_item(asked, catalogue.organisation, on=today).values() for unit in held}
-    return units <= own if action is Action.APPROVE else not units.isdisjoint(own)
+    return not units.isdisjoint(own)
 
 
 def require_act(catalogue: Catalogue, asked: Return, action: Action, *, rights: Rights, today: date) -> None:
     """Refuse what is not theirs to send or to approve."""
+    if action is Action.APPROVE:
+        Approval(catalogue, asked, today).require(rights)
     rights.require(action)
     if not may_act(catalogue, asked, action, rights=rights, today=today):
-        told = "approve" if action is Action.APPROVE else "send"
-        raise AccessDenied(f"'{asked.name}' is not yours to {told}: it is about units that your role does not act for.")
+        raise AccessDenied(f"'{asked.name}' is not yours to send: it is about units that your role does not act for.")
 
 
 def may_look_inside(catalogue: Catalogue, asked: Return, *, scope: Scope, rights: Rights, today: date) -> bool:

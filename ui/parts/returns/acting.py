@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from pmf_core.access.approval import Approval
 from pmf_core.definitions.person import Action
 from pmf_core.definitions.submission import Actor
 from pmf_core.errors import HubError
@@ -34,6 +35,12 @@ def may_act(return_id: str, action: Action) -> bool:
     catalogue = hub().catalogue
     asked = catalogue.asked(return_id)
     return visible.may_act(catalogue, asked, action, rights=visitor().rights, today=hub().today)
+
+
+def why_not_approve(return_id: str) -> str:
+    """Why a return is not theirs to approve, and who approves it."""
+    catalogue = hub().catalogue
+    return Approval(catalogue, catalogue.asked(return_id), hub().today).why_not(visitor().rights)
 
 
 def may_look_inside(return_id: str) -> bool:

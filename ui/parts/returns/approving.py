@@ -22,7 +22,7 @@ from pmf_core.views.status import Table
 from ui.address import TAB, asked, link
 from ui.parts.page import facts, part
 from ui.parts.reading import whole_table
-from ui.parts.returns.acting import SUBMISSION, act, actor, may_act, may_look_inside
+from ui.parts.returns.acting import SUBMISSION, act, actor, may_act, may_look_inside, why_not_approve
 from ui.parts.returns.changing import cell_changes, consequences
 from ui.resources import hub
 from ui.session import scope
@@ -73,8 +73,7 @@ def _one(submission: str) -> None:
         cell_changes(changes_of(hub(), submission, scope=scope()))
         consequences(preview_approval(hub(), submission, scope=scope()))
     if not may_act(held.return_id, Action.APPROVE):
-        told = "Your roles don't approve this return: its approver is named above."
-        part("Approval", key="not_yours", sentence=told)
+        part("Approval", key="not_yours", sentence=why_not_approve(held.return_id))
         return
     _answers(submission)
 
