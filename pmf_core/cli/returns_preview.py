@@ -10,9 +10,11 @@ import typer
 from pmf_core.cli.output import as_json, as_table, tell
 from pmf_core.cli.places import open_hub
 from pmf_core.cli.read import Json, scope_at, stamp
+from pmf_core.store.returned.events import submission
 from pmf_core.views.returns.preview import preview_approval
 from pmf_core.views.returns.tables import consequence_tables
 from pmf_core.views.returns.values import Consequences
+from pmf_core.views.returns.visible import require_return
 
 SubmissionId = Annotated[str, typer.Argument(help="A submission's id, such as waste_monthly.2026-03.1.")]
 
@@ -20,6 +22,8 @@ SubmissionId = Annotated[str, typer.Argument(help="A submission's id, such as wa
 def preview_command(submission_id: SubmissionId, json: Json = False) -> None:
     """What approving a submitted return will change, as its approver sees it."""
     hub, scope = open_hub(), scope_at("")
+    asked = hub.catalogue.asked(submission(hub.engine, submission_id).return_id)
+    require_return(hub.catalogue, asked, scope=scope)
     found = preview_approval(hub, submission_id, scope=scope)
     if json:
         as_json({**stamp(hub, scope), "submission": submission_id, **consequences_as_json(found)})

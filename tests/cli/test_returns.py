@@ -8,11 +8,14 @@ from openpyxl import load_workbook
 
 from pmf_core.access.scope import local_scope
 from pmf_core.definitions.period import month
+from pmf_core.returns.check import check
 from pmf_core.returns.plan import plan
+from pmf_core.returns.read import read_workbook
 from pmf_core.returns.request import Request
-from pmf_core.returns.staged import PARTS
+from pmf_core.returns.staged import PARTS, Checked
 from pmf_core.store.hub import Hub
 from pmf_core.views.return_check import asking, period_due
+from pmf_core.views.returns.preview import preview_sending, sending_of
 from tests.cli.test_commands import answer, run
 
 
@@ -28,6 +31,10 @@ def filled(template: bytes, held: Request, file: Path) -> Path:
     return file
 
 
+def checked_of(held: Request, file: Path) -> Checked:
+    return check(read_workbook(file.read_bytes(), name=file.name), held)
+
+
 def test_a_template_is_written_filled_in_and_checked(shipped_store: Path, hub: Hub, tmp_path: Path) -> None:
     held = asking(hub, "waste_monthly", month(2026, 3), scope=local_scope()).request
     out = tmp_path / "waste.xlsx"
@@ -39,6 +46,11 @@ def test_a_template_is_written_filled_in_and_checked(shipped_store: Path, hub: H
     assert (found["period"], found["figures"], found["may_be_submitted"]) == ("2026-03", 8, True)
     assert found["counts"]["error"] == 0
     assert len(found["sha256"]) == 64
+    sending = sending_of(checked_of(held, file), file.read_bytes(), name=file.name)
+    foretold = preview_sending(hub, sending, scope=local_scope())
+    assert found["consequences"]["sentence"] == foretold.sentence
+    assert [one["unit"] for one in found["consequences"]["bands"]] == [flip.unit for flip in foretold.flips]
+    assert len(found["consequences"]["restatements"]) == foretold.restated
 
 
 def test_a_fault_is_told_at_its_cell_with_a_proposal_that_can_be_accepted(
