@@ -6,29 +6,14 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from pmf_core.catalogue.faults import validated
+from pmf_core.catalogue.one_a_file import one_a_file
 from pmf_core.catalogue.organisation import Organisation
-from pmf_core.catalogue.yaml_file import read
 from pmf_core.definitions.returning import Control, MetricAsked, Return, UnitsAsked
 
 
 def load_returns(folder: Path, *, faults: list[str]) -> dict[str, Return]:
     """Every return of the folder by id; what is wrong with one is added to the faults."""
-    found: dict[str, Return] = {}
-    for file in sorted(folder.glob("*.yaml")):
-        document = read(file, named=Path(folder.parent.name, folder.name, file.name))
-        faults += document.faults
-        if not document.values:
-            continue
-        asked = validated(Return, document.values, document=document, faults=faults)
-        if asked is None:
-            continue
-        if asked.id != file.stem:
-            faults.append(
-                f"{document.at(('id',))}: id: '{asked.id}' stands in {file.name}: name the file {asked.id}.yaml."
-            )
-        found[asked.id] = asked
-    return found
+    return one_a_file(Return, folder, faults=faults)
 
 
 def units_of(asked: UnitsAsked, organisation: Organisation, *, on: date) -> tuple[str, ...]:

@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 from openpyxl.utils.cell import coordinate_to_tuple
 
-from pmf_core.returns.staged import Checked, Staged, Step, counted, letters
+from pmf_core.returns.staged import Checked, Staged, Step, counted
+from pmf_core.returns.workbook import column_letters
 from pmf_core.store.returned.cleansing import CleansingStep
 from pmf_core.store.returned.mappings import Memory
 from pmf_core.store.returned.submitting import Check
@@ -71,7 +72,7 @@ def figures_of(staged: Staged) -> dict[str, Sequence[Any]]:
 def _cells(staged: Staged, part: int) -> list[str]:
     """Each figure's cell of one part; empty where none stands for it."""
     rows, columns = staged.rows[part].tolist(), staged.columns[part]
-    names = {int(number): letters(int(number)) for number in np.unique(columns)}
+    names = {int(number): column_letters(int(number)) for number in np.unique(columns)}
     return [
         f"{names[column]}{row}" if row and column else "" for row, column in zip(rows, columns.tolist(), strict=True)
     ]

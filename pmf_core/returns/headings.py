@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -29,6 +30,14 @@ ALIKE = 0.72
 
 CLEAR = 0.04
 """By how much the best must be better than the next, so that a near tie is left to a person."""
+
+
+SPELLED_ALIKE = 0.85
+"""The share of letters in common from which they alone make two headings alike."""
+
+IN_COMMON = 0.59
+"""Headings with fewer words in common than this and not spelled alike are no more alike than 0.68: never taken for
+each other, nor near enough to make a tie."""
 
 
 @lru_cache(maxsize=20_000)
@@ -68,10 +77,25 @@ def likeness(heading: str, words: str) -> float:
     if left == right:
         return 0.97
     common = len(set(left) & set(right)) / len(set(left) | set(right))
-    letters = SequenceMatcher(None, " ".join(left), " ".join(right), autojunk=False).ratio()
+    letters = _letters(" ".join(left), " ".join(right), enough=SPELLED_ALIKE if common < IN_COMMON else 0.0)
     if _sides(one) != _sides(other):
         return min(common, letters) * 0.7
-    return 0.95 * max(common, letters if letters >= 0.85 else 0.9 * (common + letters) / 2)
+    return 0.95 * max(common, letters if letters >= SPELLED_ALIKE else 0.9 * (common + letters) / 2)
+
+
+def _letters(one: str, other: str, *, enough: float) -> float:
+    """How many letters are in common in order; no more than a bound of it where even that is not enough."""
+    most = 2 * min(len(one), len(other)) / (len(one) + len(other))
+    if most >= enough:
+        most = 2 * (_counted(one) & _counted(other)).total() / (len(one) + len(other))
+    if most < enough:
+        return most
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
+@lru_cache(maxsize=20_000)
+def _counted(text: str) -> Counter[str]:
+    return Counter(text)
 
 
 def _sides(plain: str) -> frozenset[str | int]:

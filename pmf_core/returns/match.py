@@ -10,11 +10,12 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
+from pmf_core.errors import BadInput
 from pmf_core.returns.distinct import grouped
 from pmf_core.returns.entries import Entries, Strange
 from pmf_core.returns.form import FORM_ENDING, mapping_of_form
 from pmf_core.returns.gather import gather, only_asked
-from pmf_core.returns.grid import cell_at
+from pmf_core.returns.grid import cell_at, grid_of
 from pmf_core.returns.layout import Layout, lay_out
 from pmf_core.returns.mapping import MappedColumn, MappedSheet, Role
 from pmf_core.returns.mapping import Mapping as ColumnMapping
@@ -27,6 +28,9 @@ from pmf_core.returns.request import Request
 from pmf_core.returns.stamp import STAMP_SHEET, mapping_of_template
 from pmf_core.returns.vocabulary import MOST_GUESSED, Vocabulary
 from pmf_core.returns.workbook import Cell, Sheet, Workbook, cell_name
+
+MOST_SHEETS, MOST_COLUMNS = 300, 1_000
+"""Sheets of a return, and columns of one: the widest that councils publish have about 500."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,6 +98,7 @@ def match(
     chosen: ColumnMapping | None = None,
 ) -> Matched:
     """Understand a workbook: by a mapping that a person chose, by the memory of its source, or anew."""
+    _require_readable(workbook)
     if workbook.name.endswith(FORM_ENDING):
         request = replace(request, whole=False)
     words = Vocabulary(request)
@@ -105,6 +110,21 @@ def match(
     return Matched(
         workbook, held, request, words, mapping, entries, gathered.strange, pivot(entries, request), remembered
     )
+
+
+def _require_readable(workbook: Workbook) -> None:
+    """Refuse what nobody could look over, and what would take longer to understand than anybody waits."""
+    if len(workbook.sheets) > MOST_SHEETS:
+        raise BadInput(
+            f"{workbook.name} has {len(workbook.sheets):,} sheets, a return has {MOST_SHEETS} at most: "
+            "send only the sheets with figures."
+        )
+    for sheet in workbook.sheets:
+        if (width := len(grid_of(sheet.rows).columns)) > MOST_COLUMNS:
+            raise BadInput(
+                f"{workbook.name} has {width:,} columns on sheet '{sheet.name}', {MOST_COLUMNS:,} is the most that "
+                "a return may have: send only the ones that are asked for."
+            )
 
 
 def understand(

@@ -16,8 +16,8 @@ from pmf_core.returns.places import text_of
 from pmf_core.returns.vocabulary import Vocabulary
 from pmf_core.returns.workbook import Sheet
 
-SAMPLE = 300
-"""How many rows are looked at to see what a column holds."""
+SAMPLE, SAMPLED_CELLS = 300, 60_000
+"""How many rows are looked at to see what a column holds; fewer where a sheet has many columns."""
 
 MOSTLY = 0.5
 """The share of a column's texts that must be known for it to be a column of units or measures."""
@@ -83,7 +83,8 @@ def sheet_of(sheet: Sheet, layout: Layout, columns: Iterable[MappedColumn]) -> M
 
 
 def _held(sheet: Sheet, layout: Layout, column: Column) -> Held:
-    last = min(layout.last_row, layout.first_row - 1 + SAMPLE)
+    rows = min(SAMPLE, SAMPLED_CELLS // len(layout.columns))
+    last = min(layout.last_row, layout.first_row - 1 + rows)
     cells = column_of(sheet, column.index, first=layout.first_row, last=last)
     return Held(column, tuple(dict.fromkeys(text_of(cell) for cell in cells if cell is not None and cell != "")))
 

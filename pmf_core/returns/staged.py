@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pmf_core.definitions.returning import Part
+from pmf_core.returns.workbook import column_letters
 
 if TYPE_CHECKING:
     from pmf_core.returns.mapping import Mapping
@@ -109,7 +110,7 @@ class Staged:
         """The letters of the sheet column that each observation is told to come from."""
         numbers = np.where(self.columns[0] > 0, self.columns[0], self.columns[2])
         distinct, codes = np.unique(numbers, return_inverse=True)
-        return Coded(codes.astype(np.int32), tuple(letters(int(number)) for number in distinct))
+        return Coded(codes.astype(np.int32), tuple(column_letters(int(number)) for number in distinct))
 
     def take(self, chosen: NDArray[Any]) -> Staged:
         """The chosen rows, by mask or by position."""
@@ -127,19 +128,6 @@ class Staged:
             rows=self.rows[:, chosen],
             columns=self.columns[:, chosen],
         )
-
-
-def letters(number: int) -> str:
-    """A column's letters.
-
-    >>> letters(1), letters(27), letters(0)
-    ('A', 'AA', '')
-    """
-    found = ""
-    while number > 0:
-        number, rest = divmod(number - 1, 26)
-        found = chr(ord("A") + rest) + found
-    return found
 
 
 class Severity(StrEnum):
@@ -170,7 +158,7 @@ class Step:
         >>> Step("March", 7, 2, "1O4", "104").cell
         'B7'
         """
-        return f"{letters(self.column)}{self.row}"
+        return f"{column_letters(self.column)}{self.row}"
 
 
 @dataclass(frozen=True)

@@ -120,6 +120,12 @@ def fault(code: str, *, of: str = "waste_monthly", form: str = "") -> Callable[[
     return added
 
 
+def at_cells(code: str, cells: dict[str, tuple[int, Any]], *, of: str = "waste_monthly", form: str = "") -> None:
+    """Faults of a code that spoil a cell each: its term, and what stands there or is made of what stood there."""
+    for name, (term, value) in cells.items():
+        FAULTS.append(Fault(name, code, of, form, lambda sent, term=term, value=value: sent.spoil(term, value)))
+
+
 def covers(finding: Finding, where: str) -> bool:
     """Whether a finding points at a cell, itself or within its range; a fault of the whole file has no cell."""
     sheet, _, cell = where.partition("!")
@@ -153,15 +159,24 @@ def caught(fault_: Fault) -> tuple[bool, tuple[Finding, ...]]:
 
 # What stands where a number is due
 
-
-@fault("not_a_number")
-def a_word(sent: Sent) -> str:
-    return sent.spoil(1, "see note")
-
-
-@fault("not_a_number")
-def a_letter_for_a_nought(sent: Sent) -> str:
-    return sent.spoil(1, "28O")
+at_cells(
+    "not_a_number",
+    {
+        "a_word": (1, "see note"),
+        "a_letter_for_a_nought": (1, "28O"),
+        "an_estimate": (2, "about 40"),
+        "a_range": (2, "12-13"),
+        "two_numbers": (2, "45 / 60"),
+        "a_date_for_a_number": (2, date(2026, 2, 1)),
+    },
+)
+at_cells(
+    "formula_error",
+    {
+        "nothing_to_divide_by": (0, "#DIV/0!"),
+        "a_lost_reference": (6, "#REF!"),
+    },
+)
 
 
 @fault("rounded_number")
@@ -169,39 +184,9 @@ def millions_in_letters(sent: Sent) -> str:
     return sent.spoil(1, "£1.2m")
 
 
-@fault("not_a_number")
-def an_estimate(sent: Sent) -> str:
-    return sent.spoil(2, "about 40")
-
-
-@fault("not_a_number")
-def a_range(sent: Sent) -> str:
-    return sent.spoil(2, "12-13")
-
-
-@fault("not_a_number")
-def two_numbers(sent: Sent) -> str:
-    return sent.spoil(2, "45 / 60")
-
-
-@fault("not_a_number")
-def a_date_for_a_number(sent: Sent) -> str:
-    return sent.spoil(2, date(2026, 2, 1))
-
-
 @fault("not_a_number", form="long")
 def a_word_in_long_form(sent: Sent) -> str:
     return sent.put(4, 5, "unknown yet")
-
-
-@fault("formula_error")
-def nothing_to_divide_by(sent: Sent) -> str:
-    return sent.spoil(0, "#DIV/0!")
-
-
-@fault("formula_error")
-def a_lost_reference(sent: Sent) -> str:
-    return sent.spoil(6, "#REF!")
 
 
 @fault("formula_error", of="customer_contact")
@@ -221,15 +206,13 @@ def a_per_cent_for_a_count(sent: Sent) -> str:
 
 # What a number can't be
 
-
-@fault("impossible")
-def a_negative_count(sent: Sent) -> str:
-    return sent.spoil(2, -5)
-
-
-@fault("impossible")
-def a_negative_denominator(sent: Sent) -> str:
-    return sent.spoil(3, lambda held: -held)
+at_cells(
+    "impossible",
+    {
+        "a_negative_count": (2, -5),
+        "a_negative_denominator": (3, lambda held: -held),
+    },
+)
 
 
 @fault("impossible", of="finance_monthly")
@@ -249,15 +232,14 @@ def part_of_a_call(sent: Sent) -> str:
 
 # The unit of measure
 
-
-@fault("wrong_scale", of="finance_monthly")
-def a_fraction_for_a_per_cent(sent: Sent) -> str:
-    return sent.spoil(2, lambda held: held / 100)
-
-
-@fault("wrong_scale", of="finance_monthly")
-def pounds_for_thousands(sent: Sent) -> str:
-    return sent.spoil(3, lambda held: held * 1000)
+at_cells(
+    "wrong_scale",
+    {
+        "a_fraction_for_a_per_cent": (2, lambda held: held / 100),
+        "pounds_for_thousands": (3, lambda held: held * 1000),
+    },
+    of="finance_monthly",
+)
 
 
 @fault("wrong_scale", of="workforce_monthly")

@@ -1,5 +1,10 @@
 from __future__ import annotations
 
+import pytest
+
+from pmf_core.errors import BadInput
+from pmf_core.returns.check import check
+from pmf_core.returns.read import read_workbook
 from pmf_core.returns.staged import Finding
 from pmf_core.returns.values import Missing, numbers_of
 from tests.returns.corpus import Sent, clean
@@ -48,3 +53,11 @@ def test_forty_thousand_different_signs_for_small_numbers_are_read() -> None:
     numbers = numbers_of([f"<{number}" for number in range(40_000)])
 
     assert numbers.missing_at(39_999) == Missing("<39999", "suppressed")
+
+
+def test_a_sheet_of_more_columns_than_any_return_has_is_refused_in_one_sentence() -> None:
+    sent = clean("waste_monthly", form="wide")
+    held = read_workbook(("," * 1_200 + "\n1\n").encode(), name="wide.csv")
+
+    with pytest.raises(BadInput, match=r"^wide\.csv has 1,201 columns on sheet 'wide', 1,000 is the most"):
+        check(held, sent.held)

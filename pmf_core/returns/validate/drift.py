@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pmf_core.returns.headings import plain_heading
 from pmf_core.returns.mapping import MappedColumn, MappedSheet, Mapping, Role
 from pmf_core.returns.match import Matched
-from pmf_core.returns.staged import Finding, Severity, letters
-from pmf_core.returns.workbook import cell_name
+from pmf_core.returns.staged import Finding, Severity
+from pmf_core.returns.workbook import cell_name, column_letters
 
 
 @dataclass(frozen=True)
@@ -53,9 +53,11 @@ def _sheet(old: MappedSheet, new: MappedSheet) -> Iterator[Difference]:
             del gone[plain_heading(renamed.heading)]
             yield _at(new, column, "renamed", f"'{renamed.heading}' is now called '{column.heading}'.")
         elif before is None:
-            yield _at(new, column, "appeared", f"A column '{column.heading}' appeared in {letters(column.index)}.")
+            yield _at(
+                new, column, "appeared", f"A column '{column.heading}' appeared in {column_letters(column.index)}."
+            )
         elif before.index != column.index:
-            moved = f"from {letters(before.index)} to {letters(column.index)}"
+            moved = f"from {column_letters(before.index)} to {column_letters(column.index)}"
             yield _at(new, column, "moved", f"'{column.heading}' moved {moved}.")
     for column in gone.values():
         yield Difference("gone", new.sheet, "", f"The column '{column.heading}' is gone.")

@@ -22,6 +22,9 @@ from pmf_core.returns.workbook import cell_name
 MOST = 20
 """How many cells of one column are told one by one."""
 
+MOST_COLUMNS = 40
+"""In how many columns cells are told one by one; in those after them, all of a column as a range."""
+
 Label = TypeVar("Label")
 
 Words = str | Callable[[int], str]
@@ -90,10 +93,13 @@ def tell(
 ) -> Iterator[Finding]:
     """Findings of a rule: `seen` is what stands in the cell unless said otherwise, `after` what would mend it."""
     teller = _Teller(matched, rule, seen, after, reason)
+    told = 0
     for held in marks:
-        yield from (teller.one(held.take(slice(place, place + 1))) for place in range(min(len(held), MOST)))
-        if len(held) > MOST:
-            yield teller.one(held.take(slice(MOST, None)))
+        alone = min(len(held), MOST) if told < MOST_COLUMNS else 0
+        told += len(held) > 0
+        yield from (teller.one(held.take(slice(place, place + 1))) for place in range(alone))
+        if len(held) > alone:
+            yield teller.one(held.take(slice(alone, None)))
 
 
 def tell_together(matched: Matched, rule: Rule, marks: Iterable[Marks]) -> Iterator[Finding]:

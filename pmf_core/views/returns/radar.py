@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from pmf_core.access.scope import Scope
 from pmf_core.catalogue.catalogue import Catalogue
@@ -48,59 +49,44 @@ def _body(catalogue: Catalogue, body_id: str) -> str:
 def _reports(hub: Hub, catalogue: Catalogue, changes: Sequence[Change]) -> Iterator[AffectedReport]:
     oldest = min((change.period for change in changes), key=lambda period: period.end)
     for cut in cuts_showing(hub.engine, {change.unit for change in changes}, period=oldest):
-        shown = _shown(changes, cut.unit, cut.period)
-        if shown:
-            unit = catalogue.organisation.unit(cut.unit).name
-            yield AffectedReport(
-                "report",
-                f"{_body(catalogue, cut.body)}: {unit}, {cut.period.name}",
-                words.day(cut.cut_at),
-                len(shown),
-                f"Cut on {words.day(cut.cut_at)}: {_told(shown, catalogue)}.",
-            )
+        name = _name(catalogue, cut.body, cut.unit, cut.period)
+        begun = f"Cut on {words.day(cut.cut_at)}"
+        yield from _affected("report", name, cut.cut_at, begun, _shown(changes, cut.unit, cut.period), catalogue)
 
 
 def _packs(hub: Hub, catalogue: Catalogue, changes: Sequence[Change], scope: Scope) -> Iterator[AffectedReport]:
     for pack in sealed_packs(hub.engine, as_at=scope.as_at):
-        shown = _shown(changes, pack.unit, parse(pack.period))
-        if shown:
-            unit = catalogue.organisation.unit(pack.unit).name
-            yield AffectedReport(
-                "pack",
-                f"{_body(catalogue, pack.body)}: {unit}, {parse(pack.period).name} ({pack.seal[:12]})",
-                words.day(pack.sealed_at),
-                len(shown),
-                f"Sealed on {words.day(pack.sealed_at)} and stays as it was: {_told(shown, catalogue)}.",
-            )
+        period = parse(pack.period)
+        name = f"{_name(catalogue, pack.body, pack.unit, period)} ({pack.seal[:12]})"
+        begun = f"Sealed on {words.day(pack.sealed_at)} and stays as it was"
+        yield from _affected("pack", name, pack.sealed_at, begun, _shown(changes, pack.unit, period), catalogue)
+
+
+def _name(catalogue: Catalogue, body: str, unit: str, period: Period) -> str:
+    return f"{_body(catalogue, body)}: {catalogue.organisation.unit(unit).name}, {period.name}"
+
+
+def _affected(
+    kind: str, name: str, when: date, begun: str, told: Sequence[Change], catalogue: Catalogue
+) -> Iterator[AffectedReport]:
+    """One that shows figures that are told otherwise; nothing where it shows none."""
+    if told:
+        yield AffectedReport(kind, name, words.day(when), len(told), f"{begun}: {_told(told, catalogue)}.")
 
 
 def _plans(hub: Hub, catalogue: Catalogue, changes: Sequence[Change], scope: Scope) -> Iterator[AffectedReport]:
     day = reading_day(hub, scope)
     for plan in catalogue.plans:
         rests = [change for change in changes if (change.metric, change.unit) == (plan.metric, plan.unit)]
-        if rests and plan.runs_on(day):
-            yield AffectedReport(
-                "plan",
-                plan.what,
-                words.day(plan.discussed_on),
-                len(rests),
-                f"{plan.owner} looks at its effect on {words.day(plan.check_date)}: {_told(rests, catalogue)}.",
-            )
+        if plan.runs_on(day):
+            begun = f"{plan.owner} looks at its effect on {words.day(plan.check_date)}"
+            yield from _affected("plan", plan.what, plan.discussed_on, begun, rests, catalogue)
 
 
 def _decisions(hub: Hub, catalogue: Catalogue, changes: Sequence[Change], scope: Scope) -> Iterator[AffectedReport]:
     for held in readable_decisions(hub, scope=scope):
-        rests = [
-            change
-            for change in changes
-            if (change.metric, change.unit) == (held.metric_id, held.unit_id)
-            and change.period.end <= parse(held.period_id).end
-        ]
+        until = parse(held.period_id)
+        rests = [change for change in _shown(changes, held.unit_id, until) if change.metric == held.metric_id]
         if rests:
-            yield AffectedReport(
-                "decision",
-                held.decision,
-                words.day(held.recorded_at),
-                len(rests),
-                f"Decided by {_body(catalogue, held.body_id)} on figures of which {_told(rests, catalogue)}.",
-            )
+            told = f"Decided by {_body(catalogue, held.body_id)} on figures of which {_told(rests, catalogue)}."
+            yield AffectedReport("decision", held.decision, words.day(held.recorded_at), len(rests), told)
