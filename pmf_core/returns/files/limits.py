@@ -22,7 +22,7 @@ MOST_COLUMNS = 16_384
 SECONDS = 8
 """Seconds of computing that a workbook may take to be read."""
 
-WAIT = 16.0
+WAIT = 45.0
 """Seconds until an answer is no longer waited for, on a machine that is busy with other things."""
 
 MEMORY = 440_000_000
