@@ -40,10 +40,9 @@ class Approval:
         if not self.is_open_to(rights):
             raise AccessDenied(f"{rights.person.name} may not approve '{self.asked.name}': {self.who_may}")
 
-    def why_not(self, rights: Rights) -> str:
+    def why_not(self) -> str:
         """Why somebody may not, as it is said to themselves."""
-        begun = "Your roles approve other returns" if rights.may(Action.APPROVE) else "Your roles don't approve returns"
-        return f"{begun}: {self.who_may}"
+        return f"Your roles don't approve this return: {self.who_may}"
 
     @property
     def who_may(self) -> str:
