@@ -32,7 +32,11 @@ def table(held: Table, *, links: Sequence[str] = (), heading: bool = False) -> E
     shown = table_of(held.columns, cells, caption=held.title, numeric=held.numeric)
     note = element("p", held.note, class_="note") if held.note else None
     title = element("h2", held.title) if heading else None
-    return element("div", title, shown if held.rows or not held.note else None, note, class_="reading")
+    inside = (title, shown if held.rows or not held.note else None, note)
+    if held.rows and not links and len(held.columns) >= FEW:
+        # It may be wider than its place, and nothing in it takes the focus: so it does, to be moved by keys.
+        return element("div", *inside, class_="reading", tabindex="0", role="region", aria_label=held.title)
+    return element("div", *inside, class_="reading")
 
 
 def table_of(

@@ -107,14 +107,19 @@ def _complete(held: Ledger) -> None:
     told = dict(held.open_drafts)
     with st.form("paper", clear_on_submit=True):
         chosen = st.selectbox("Draft", list(told), format_func=told.__getitem__)
-        cost, benefit = st.text_input("Cost", max_chars=300), st.text_input("Benefit", max_chars=300)
-        performance = st.text_input("Performance evidence", max_chars=500)
-        analysis, by = st.text_input("Analysis", max_chars=500), by_whom("Completed by", value="This machine")
+        paper = Paper(
+            decision_id=chosen,
+            cost=st.text_input("Cost", max_chars=300).strip(),
+            benefit=st.text_input("Benefit", max_chars=300).strip(),
+            performance=st.text_input("Performance evidence", max_chars=500).strip(),
+            analysis=st.text_input("Analysis", max_chars=500).strip(),
+            written_at=now(),
+            written_by=by_whom("Completed by", value="This machine").strip(),
+        )
         if not st.form_submit_button("Complete the decision"):
             return
-    parts = (part.strip() for part in (cost, benefit, performance, analysis))
     try:
-        write_paper(store_folder(), Paper(chosen, *parts, now(), by.strip()))
+        write_paper(store_folder(), paper)
     except HubError as error:
         warn(str(error))
         return

@@ -112,8 +112,15 @@ def _as_seen(page: str, held: Room, metric: str) -> str:
 
 def _paper(made: Decision, written: Written) -> Paper:
     """What the decision rests on."""
-    parts = (written.cost, written.benefit, written.performance, written.analysis)
-    return Paper(made.decision_id, *(part.strip() for part in parts), made.recorded_at, made.recorded_by)
+    return Paper(
+        decision_id=made.decision_id,
+        cost=written.cost.strip(),
+        benefit=written.benefit.strip(),
+        performance=written.performance.strip(),
+        analysis=written.analysis.strip(),
+        written_at=made.recorded_at,
+        written_by=made.recorded_by,
+    )
 
 
 def _days(offered: Sequence[int], days: int) -> list[date]:

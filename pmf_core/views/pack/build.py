@@ -35,10 +35,11 @@ def pack(
     `gaps` says what it is sealed without, and why: it stands after the first page.
     It leaves the hub, whoever makes it: no single people are in it, and no small numbers of people.
     """
-    if scope.as_at is None:
+    moment = scope.as_at
+    if moment is None:
         raise BadInput("A pack is of one moment: say as at when it is made.")
     scope = scope.for_files()
-    catalogue = hub.catalogue_at(scope.as_at)
+    catalogue = hub.catalogue_at(moment)
     given_to = catalogue.framework.body(body)
     made = catalogue.framework.product(product or _usual(given_to))
     held = material(hub, scope=scope, body=given_to, product=made, unit=unit, month=parse(period))
@@ -52,8 +53,8 @@ def pack(
         period=held.month.id,
         period_name=held.month.name,
         meeting=meeting,
-        as_at=_iso(scope.as_at),
-        as_at_name=words.moment(scope.as_at),
+        as_at=_iso(moment),
+        as_at_name=words.moment(moment),
         headline=headline(held.listing),
         pages=_with_gaps([page for section in made.sections for page in SECTIONS[section](held)], gaps),
         definitions=tuple(_defined(row) for row in sorted(held.listing.everything, key=lambda row: row.metric.id)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,28 +13,10 @@ from pmf_core.errors import BadInput
 from pmf_core.store.audit.log import AuditLog
 from pmf_core.store.edition import new_edition
 from pmf_core.store.hub import Hub
-from pmf_core.store.narrated.account import Narrative
 from pmf_core.store.narrated.reading import accounts
 from pmf_core.store.narrated.writing import approve_narrative, record_narrative
 from pmf_core.store.schema import create
-
-WHOLE = Narrative(
-    narrative_id="n1",
-    metric_id="emptied",
-    unit_id="council",
-    period_id="2025-03",
-    period_end=date(2025, 3, 31),
-    what="It was 75.0% in March.",
-    why="The north lost a crew.",
-    so_what="Households wait.",
-    action="A second crew from May.",
-    no_action="",
-    owner_id="waste",
-    due=date(2025, 5, 31),
-    decision_id="",
-    recorded_at=datetime(2025, 4, 12, 9),
-    written_by="Ann Bell",
-)
+from tests.narrated import WHOLE
 
 
 @pytest.fixture
