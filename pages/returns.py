@@ -16,9 +16,9 @@ TABS = {
     "send": ("Send", sending),
     "approve": ("Approve", approving),
     "readiness": ("Readiness", readiness_board),
-    "restated": ("Told otherwise", restated),
+    "restated": ("Restatements", restated),
     "queries": ("Data quality", quality),
-    "external": ("Owed to others", external_returns),
+    "external": ("External returns", external_returns),
     "history": ("History", history_list),
 }
 

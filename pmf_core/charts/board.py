@@ -71,20 +71,19 @@ def _beside(held: VitalSigns, *, link: Link) -> Element | None:
     items = [
         element(
             "li",
-            element("b", f"{name}: "),
-            *(_figure_beside(line, link=link) for line in lines),
-            None if lines else "nothing is held",
+            element("h3", name),
+            element("ul", *(_figure_beside(line, link=link) for line in lines)) if lines else "Nothing is held.",
         )
         for name, lines in held.beside
     ]
     heading = element("h2", "Beside performance", id="board-beside")
-    return element("section", heading, element("ul", *items, class_="plain"), aria_labelledby="board-beside")
+    return element("section", heading, element("ul", *items, class_="beside-it"), aria_labelledby="board-beside")
 
 
 def _figure_beside(line: ExceptionLine, *, link: Link) -> Element:
     name = element("a", line.name, href=link(line.metric))
     mark = illustrative_tag() if line.illustrative else None
-    return element("span", name, f" {line.value} ", status(line.variation), " ", mark, class_="under")
+    return element("li", name, element("span", line.value, class_="value"), status(line.variation), mark)
 
 
 def _line(held: VitalSigns) -> Element:

@@ -15,7 +15,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 from pmf_core.store.edition import POINTER
 
@@ -140,6 +140,11 @@ def visit(browser: Browser, address: str) -> Iterator[Open]:
     yield opened
     for context in contexts:
         context.close()
+
+
+def navigation(page: Page) -> Locator:
+    """The list of pages: other links may have a page's name too."""
+    return page.get_by_role("navigation", name="Pages", exact=True)
 
 
 def settle(page: Page) -> None:

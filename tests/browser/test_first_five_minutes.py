@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import keep, settle
+from tests.browser.conftest import keep, navigation, settle
 
 COUNT_RUNS = """
 window.runs = 0;
@@ -22,7 +22,7 @@ def test_a_newcomer_finds_a_figure_and_where_it_is_from(visit, address: str) -> 
     expect(page.locator("h1")).to_have_text("What needs me?")
     keep(page, "home")
 
-    page.get_by_role("link", name="Vital Signs").click()
+    navigation(page).get_by_role("link", name="Vital Signs").click()
     settle(page)
     expect(page.locator("h1")).to_contain_text("Vital signs of Nottinghamshire County Council")
     keep(page, "vital-signs")
@@ -46,7 +46,7 @@ def test_a_newcomer_finds_a_figure_and_where_it_is_from(visit, address: str) -> 
     expect(row).to_contain_text("488")
     keep(page, "metric-trust")
 
-    page.get_by_role("link", name="Library").click()
+    navigation(page).get_by_role("link", name="Library").click()
     settle(page)
     expect(page.locator("h1")).to_have_text("Library")
     keep(page, "library")
@@ -60,7 +60,7 @@ def test_every_page_has_a_title_of_its_own(visit) -> None:
 
 def test_one_step_back_is_one_step(visit, address: str) -> None:
     page = visit("/")
-    page.get_by_role("link", name="Vital Signs").click()
+    navigation(page).get_by_role("link", name="Vital Signs").click()
     settle(page)
     page.locator("a.tile").first.click()
     settle(page)
@@ -132,7 +132,7 @@ def test_a_link_is_an_ordinary_address_for_the_middle_button(visit, address: str
 def test_the_reader_starts_at_the_heading_of_a_page(visit) -> None:
     page = visit("/")
 
-    page.get_by_role("link", name="Vital Signs").press("Enter")
+    navigation(page).get_by_role("link", name="Vital Signs").press("Enter")
     settle(page)
 
     assert focused(page).startswith("Vital signs of")
@@ -177,9 +177,9 @@ def test_the_navigation_of_a_phone_folds_away_after_a_choice(visit) -> None:
     page.get_by_test_id("stExpandSidebarButton").click()
     page.wait_for_timeout(500)
 
-    page.get_by_role("link", name="Vital Signs").click()
+    navigation(page).get_by_role("link", name="Vital Signs").click()
     settle(page)
     page.wait_for_timeout(500)
 
-    expect(page.get_by_role("link", name="Vital Signs")).not_to_be_in_viewport()
+    expect(navigation(page).get_by_role("link", name="Vital Signs")).not_to_be_in_viewport()
     keep(page, "vital-signs-phone")

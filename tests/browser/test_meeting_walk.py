@@ -16,7 +16,7 @@ from pmf_core.store.hub import Hub
 from pmf_core.store.returned.approving import approve
 from pmf_core.views.return_check import asking
 from pmf_core.views.returns.desk import send, take_in
-from tests.browser.conftest import Open, keep, settle
+from tests.browser.conftest import Open, keep, navigation, settle
 
 MEETING = "OCB-2026-05-07"
 MONTH = parse("2026-03")
@@ -92,8 +92,8 @@ def test_a_meeting_from_its_pack_to_the_time_machine(own_visit: Open, own_store:
     page.get_by_label("What is decided").fill("Move two workers from the quieter area until July.")
     page.get_by_label("Why", exact=True).fill("Caseloads crossed the limit of safe practice.")
     page.get_by_label("Expected change").fill("−1.5")
-    page.get_by_label("Cost").fill("Two posts for a quarter, met from agency spending.")
-    page.get_by_label("Benefit").fill("Caseloads back under the limit.")
+    page.get_by_role("textbox", name="Cost").fill("Two posts for a quarter, met from agency spending.")
+    page.get_by_role("textbox", name="Benefit").fill("Caseloads back under the limit.")
     keep(page, "meeting-decide")
     page.get_by_role("button", name="Record decision").last.click()
     expect(page.get_by_label("What is decided")).to_have_count(0, timeout=60_000)
@@ -142,5 +142,5 @@ def test_an_escalation_is_two_clicks_and_a_sentence_from_the_boards_list(own_vis
 
     expect(page.locator(".trail")).to_contain_text("Two rounds have had no driver", timeout=60_000)
     keep(page, "escalated")
-    page.get_by_role("link", name="Vital Signs").click()
+    navigation(page).get_by_role("link", name="Vital Signs").click()
     expect(row).to_contain_text("Escalated to Corporate Leadership Team")

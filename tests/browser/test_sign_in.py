@@ -16,7 +16,7 @@ from time import time
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import ROOT, settle, wait_for
+from tests.browser.conftest import ROOT, navigation, settle, wait_for
 from tests.browser.provider import Provider, running, secrets
 
 
@@ -208,7 +208,7 @@ def test_a_role_removed_while_a_page_is_open_is_gone_with_the_next_step(come: Co
     kept = file.read_text()
     file.write_text(kept.replace("{id: steward,", "{id: steward, disabled: true,"))
     signing.rebuild()
-    page.get_by_role("link", name="Vital Signs").click()
+    navigation(page).get_by_role("link", name="Vital Signs").click()
 
     expect(page.get_by_text("no longer has access to the hub")).to_be_visible()
     file.write_text(kept)

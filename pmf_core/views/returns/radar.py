@@ -39,7 +39,7 @@ def _shown(changes: Sequence[Change], unit: str, period: Period) -> list[Change]
 def _told(changes: Sequence[Change], catalogue: Catalogue) -> str:
     names = sorted({catalogue.metric(change.metric).name for change in changes})
     shown = names[:3] + ([words.count(len(names) - 3, "other metric")] if len(names) > 3 else [])
-    return f"{words.count(len(changes), 'figure')} in it told otherwise now: {words.listed(shown)}"
+    return f"{words.count(len(changes), 'figure')} in it restated: {words.listed(shown)}"
 
 
 def _body(catalogue: Catalogue, body_id: str) -> str:

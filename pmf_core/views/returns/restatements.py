@@ -52,7 +52,7 @@ def restatements(hub: Hub, *, scope: Scope) -> Restatements:
     return Restatements(
         sentence=_sentence(len(rows), len(reports)),
         figures=Table(
-            "Figures told otherwise",
+            "Figures restated",
             FIGURES,
             rows[:MOST_FIGURES],
             numeric=(3, 4),
@@ -68,10 +68,10 @@ def _restated(hub: Hub, held: Submission, scope: Scope) -> Iterator:
 
 def _sentence(figures: int, reports: int) -> str:
     if not figures:
-        return "No return has told a published figure otherwise."
+        return "No return has restated a published figure."
     told = words.count(figures, "published figure is", "published figures are")
     rests = words.count(reports, "report, pack, plan or decision rests", "reports, packs, plans and decisions rest")
-    return f"{told} told otherwise; {rests} on them."
+    return f"{told} restated; {rests} on them."
 
 
 def _since(held: Submission) -> str:

@@ -35,7 +35,7 @@ def consequence_tables(held: Consequences) -> Iterator[Table]:
         rows = tuple((r.name, r.unit_name, r.period_name, r.before, r.after) for r in shown)
         left = len(held.restatements) - len(shown)
         yield Table(
-            "Figures told otherwise",
+            "Figures restated",
             ("Metric", "Unit", "Period", "Was", "Becomes"),
             rows,
             numeric=(3, 4),

@@ -56,7 +56,7 @@ def shape_of(held: Subject, found: Season) -> Shape:
             notes=tuple(_notes(found, assessment)),
             table=_shape_table(metric, months, adds, years),
         ),
-        axis=f"Above or below the trend, {metric.unit.words or metric.name}",
+        axis="Above or below the trend",
         months=tuple(month_abbr[month] for month in months),
         adds=adds,
         years=years,

@@ -124,7 +124,7 @@ def test_a_correction_of_a_reported_month_lists_the_report(store: Path) -> None:
 
     (report,) = foretold.affected
     assert (report.kind, report.when) == ("report", "20 March 2026")
-    assert "4 figures in it told otherwise now" in report.sentence
+    assert "4 figures in it restated" in report.sentence
 
 
 def test_a_return_of_too_many_teams_tells_their_bands_and_says_whose_exceptions_it_leaves_out(store: Path) -> None:

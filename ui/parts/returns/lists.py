@@ -130,7 +130,7 @@ def external_returns() -> None:
 def restated() -> None:
     """What corrected returns tell otherwise, and which reports had the old figures."""
     held: Restatements = ask(restatements)
-    part("Told otherwise", key="restated", sentence=held.sentence)
+    part("Restatements", key="restated", sentence=held.sentence)
     for place, table in enumerate((held.reports, held.figures)):
         if table.rows:
             whole_table(table, sources=(), key=f"restated_{place}")
