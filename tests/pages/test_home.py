@@ -77,7 +77,7 @@ def test_a_name_that_is_empty_is_told_in_a_sentence(at_home) -> None:
     test = at_home(keep="yes")
     test.button(key="save_view_button").click().run()
 
-    assert "The name is empty" in test.warning[0].value
+    assert "The name is empty" in said(test)
 
 
 def test_a_shared_scorecard_stands_on_everybody_s_home(at_home, own_store: Path) -> None:

@@ -46,6 +46,6 @@ def test_a_corrected_file_is_shown_beside_the_published_one_cell_by_cell(store: 
 
     assert seen == before_sending
     assert seen is not None
-    assert seen.sentence == "1 cell differs from waste_monthly.2026-03.1."
+    assert seen.sentence == "1 cell differs from the file that was published."
     (row,) = seen.table.rows
     assert row[3:] == (str(was), "Return!B9", str(was - 7), "Return!B9")

@@ -56,7 +56,7 @@ def test_a_return_is_sent_for_one_of_its_units_and_approved_for_all_of_them(
 
 
 def test_who_may_not_act_for_its_units_is_told_so() -> None:
-    with pytest.raises(AccessDenied, match="about units that your role does not act for"):
+    with pytest.raises(AccessDenied, match="it is approved by the Director of Place"):
         require_act(CATALOGUE, ASKED, Action.APPROVE, rights=of("approver", "homes")[0], today=TODAY)
 
 
