@@ -34,6 +34,13 @@ new PerformanceObserver((list) => {
 }).observe({ type: "layout-shift", buffered: true });
 """
 
+COUNT_RUNS = """
+window.runs = 0;
+new MutationObserver(() => window.runs++).observe(
+  document.querySelector("[data-testid=stApp]"), { attributes: true, attributeFilter: ["data-test-script-state"] });
+"""
+"""Counts in `window.runs` how often the script has begun and ended."""
+
 Open = Callable[..., Page]
 
 

@@ -4,13 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import keep, navigation, settle
-
-COUNT_RUNS = """
-window.runs = 0;
-new MutationObserver(() => window.runs++).observe(
-  document.querySelector("[data-testid=stApp]"), { attributes: true, attributeFilter: ["data-test-script-state"] });
-"""
+from tests.browser.conftest import COUNT_RUNS, keep, navigation, settle
 
 
 def focused(page: Page) -> str:
